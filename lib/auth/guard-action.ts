@@ -1,0 +1,80 @@
+/** Guards for server actions: rule, then schema, then work; the form gets its faults back. */
+import "server-only";
+import type { z } from "zod";
+import { AppError, type FieldFaults } from "../errors";
+import { reportFault } from "../http/problem";
+import { reportRule } from "./guard";
+import { parseInput } from "./guard-route";
+import { decide, type Rule, type Viewer } from "./policy";
+import { getAsker } from "./session";
+
+/** What a form shows after it was sent: words for the whole, faults by field, and what was typed. */
+export interface FormState {
+  ok?: boolean;
+  message?: string;
+  fields?: FieldFaults;
+  /** What was typed, without passwords. */
+  values?: Record<string, string>;
+}
+type Action = (previous: FormState, form: FormData) => Promise<FormState>;
+
+/** An action for whom the rule holds. */
+export function guardedAction<S extends z.ZodType>(
+  schema: S,
+  rule: Exclude<Rule, { public: true }>,
+  work: (viewer: Viewer, input: z.output<S>) => Promise<FormState>,
+): Action {
+  return answered(async (form) => {
+    const asker = await getAsker();
+    const decision = await decide(rule, asker, reportRule);
+    if (decision === "sign-in" || !asker.signedIn) throw new AppError("sign-in-required");
+    if (decision === "forbid") throw new AppError("forbidden");
+    return work(asker, parseInput(schema, fieldsOf(form)));
+  });
+}
+
+/** An action for the whole world. */
+export function publicAction<S extends z.ZodType>(
+  schema: S,
+  work: (input: z.output<S>) => Promise<FormState>,
+): Action {
+  return answered(async (form) => work(parseInput(schema, fieldsOf(form))));
+}
+
+function answered(run: (form: FormData) => Promise<FormState>): Action {
+  return async (_previous, form) => {
+    try {
+      return await run(form);
+    } catch (error) {
+      if (isNavigation(error)) throw error;
+      const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
+      const message =
+        known.status >= 500 ? `${known.message} (reference ${reportFault(known)})` : known.message;
+      return {
+        ok: false,
+        message,
+        values: typedValues(form),
+        ...(known.fields ? { fields: known.fields } : {}),
+      };
+    }
+  };
+}
+
+/** The form's text fields; Next.js's own start with `$`. */
+function fieldsOf(form: FormData): Record<string, string> {
+  const entries = [...form].filter(
+    ([key, value]) => typeof value === "string" && !key.startsWith("$"),
+  );
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+function typedValues(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fieldsOf(form)).filter(([key]) => !/password|token/i.test(key)),
+  );
+}
+
+/** redirect(), notFound() and forbidden() work by throwing. */
+function isNavigation(error: unknown): boolean {
+  return error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_");
+}

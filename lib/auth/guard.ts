@@ -1,0 +1,74 @@
+/** Guards: every page, action and route is wrapped by one of these, and asks `decide()` for itself. */
+import "server-only";
+import { forbidden, notFound, redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { requestContext } from "../http/request-context";
+import { signInAddress } from "../http/return-path";
+import { log } from "../log";
+import { type Asker, decide, type Rule, type Viewer } from "./policy";
+import { getAsker } from "./session";
+
+/** Search parameters of a page as Next.js gives them. */
+export type SearchParams = Record<string, string | string[] | undefined>;
+interface PageProps {
+  params: Promise<Record<string, string | string[]>>;
+  searchParams: Promise<SearchParams>;
+}
+export interface PageContext<A extends Asker> {
+  viewer: A;
+  params: Record<string, string | string[]>;
+  searchParams: SearchParams;
+}
+type Page = (props: PageProps) => Promise<ReactNode>;
+
+export const reportRule = (error: unknown) =>
+  log().error({ err: error }, "an access rule threw: forbidden");
+
+/** The signed-in person; sends everybody else to the sign-in page. */
+export async function requireViewer(): Promise<Viewer> {
+  return requireAccess({ signedIn: true });
+}
+
+/** The person for whom the rule holds; others are sent to sign in, or see the 403 page. */
+export async function requireAccess(rule: Exclude<Rule, { public: true }>): Promise<Viewer> {
+  const asker = await getAsker();
+  const decision = await decide(rule, asker, reportRule);
+  if (decision === "allow" && asker.signedIn) return asker;
+  if (decision === "forbid") forbidden();
+  redirect(signInAddress(requestContext().path));
+}
+
+/** A page that only those see for whom the rule holds. */
+export function guardedPage(
+  rule: Exclude<Rule, { public: true }>,
+  render: (context: PageContext<Viewer>) => ReactNode | Promise<ReactNode>,
+): Page {
+  return async (props) => {
+    const viewer = await requireAccess(rule);
+    return render({ viewer, params: await props.params, searchParams: await props.searchParams });
+  };
+}
+
+/** A page that the whole world may see. `viewer` is whoever asks, signed in or not. */
+export function publicPage(
+  rule: { readonly public: true },
+  render: (context: PageContext<Asker>) => ReactNode | Promise<ReactNode>,
+): Page {
+  return async (props) => {
+    if (rule.public !== true) notFound();
+    const viewer = await getAsker();
+    return render({ viewer, params: await props.params, searchParams: await props.searchParams });
+  };
+}
+
+/** Part of a page for some, with words for the others. The hidden part is neither rendered nor sent. */
+export async function Guarded(props: {
+  rule: Rule;
+  children: () => ReactNode | Promise<ReactNode>;
+  signedOut?: ReactNode;
+  forbidden?: ReactNode;
+}): Promise<ReactNode> {
+  const decision = await decide(props.rule, await getAsker(), reportRule);
+  if (decision === "allow") return props.children();
+  return (decision === "sign-in" ? props.signedOut : props.forbidden) ?? null;
+}

@@ -1,0 +1,107 @@
+/** Sessions: a random handle in a cookie, everything else in the database and read at each request. */
+import { cookies } from "next/headers";
+import { cache } from "react";
+import { asUnavailable, transaction } from "../db/client";
+import {
+  addSession,
+  findSession,
+  removeSession,
+  type SessionRow,
+  touchSession,
+} from "../db/sessions";
+import { sessionCookie } from "./cookies";
+import { hashHandle, isHandle, newHandle } from "./handles";
+import type { Asker, Viewer, Visitor } from "./policy";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** Ages in milliseconds: since the last use, and since sign-in. */
+const ages = {
+  ordinary: { idle: 30 * MINUTE, absolute: DAY / 2 },
+  persistent: { idle: 7 * DAY, absolute: 30 * DAY },
+};
+
+/** `lastUsedAt` is written at most this often, so that reading a page is seldom a write. */
+const TOUCH_EVERY = MINUTE;
+
+export const visitor = { signedIn: false } as Visitor;
+
+export interface NewSessionRequest {
+  userId: string;
+  method: string;
+  persistent: boolean;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+/** Starts a session and gives its handle, which is known nowhere else. */
+export async function startSession(
+  request: NewSessionRequest,
+): Promise<{ handle: string; expiresAt: Date }> {
+  const handle = newHandle();
+  const { absolute } = request.persistent ? ages.persistent : ages.ordinary;
+  const expiresAt = new Date(Date.now() + absolute);
+  const userAgent = request.userAgent?.slice(0, 300) ?? null;
+  await transaction((tx) =>
+    addSession(tx, { ...request, userAgent, handleHash: hashHandle(handle), expiresAt }),
+  );
+  return { handle, expiresAt };
+}
+
+/** The live session of a handle, or null. Throws `unavailable` when the database is away. */
+export async function liveSession(handle: string | undefined): Promise<SessionRow | null> {
+  if (!isHandle(handle)) return null;
+  try {
+    const row = await findSession(hashHandle(handle));
+    if (!row || row.user.disabledAt) return null;
+    const now = new Date();
+    const { idle } = row.persistent ? ages.persistent : ages.ordinary;
+    const unused = now.getTime() - row.lastUsedAt.getTime();
+    if (now >= row.expiresAt || unused >= idle) return null;
+    if (unused >= TOUCH_EVERY) await touchSession(row.id, now);
+    return row;
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
+
+/** Whoever holds this handle. Throws `unavailable` when the database is away. */
+export async function askerOf(handle: string | undefined): Promise<Asker> {
+  const row = await liveSession(handle);
+  return row ? viewerOf(row) : visitor;
+}
+
+/** The person of a live session. The one place where a `Viewer` is made. */
+export function viewerOf({ id, userId, method, createdAt, expiresAt, user }: SessionRow): Viewer {
+  const { username, displayName, email, groups } = user;
+  const session = { id, method, signedInAt: createdAt, expiresAt };
+  return {
+    signedIn: true,
+    userId,
+    username,
+    displayName,
+    email,
+    groups,
+    session,
+  } as unknown as Viewer;
+}
+
+/** Whoever asks for this page, action or endpoint; looked up once per request. */
+export const getAsker = cache(async (): Promise<Asker> => {
+  const jar = await cookies();
+  return askerOf(jar.get(sessionCookie().name)?.value);
+});
+
+/** The signed-in person, or null. */
+export async function getViewer(): Promise<Viewer | null> {
+  const asker = await getAsker();
+  return asker.signedIn ? asker : null;
+}
+
+/** Ends the session of a handle at once; says whose it was. */
+export async function endSession(
+  handle: string | undefined,
+): Promise<{ userId: string; username: string } | null> {
+  return isHandle(handle) ? removeSession(hashHandle(handle)) : null;
+}

@@ -1,0 +1,37 @@
+/** What a dashboard tells the rest of Foyer about itself. */
+import type { LucideIcon } from "lucide-react";
+import type { z } from "zod";
+import type { Asker, Rule } from "../auth/policy";
+
+/** A dashboard's own `access.ts`: what it is called, and who may see it. */
+export interface DashboardAccess {
+  title: string;
+  /** One sentence for its card. */
+  summary: string;
+  icon: LucideIcon;
+  rule: Rule;
+}
+
+/** One flat row of a dataset. */
+export type Row = Record<string, string | number | boolean | null>;
+
+/** Rows that a dashboard shows and its data endpoint serves. */
+export interface Dataset {
+  filters: z.ZodType;
+  read: (viewer: Asker, filters: never) => Promise<readonly Row[]>;
+}
+
+/** Ties a reader of rows to the schema of its filters. */
+export function dataset<S extends z.ZodType>(
+  filters: S,
+  read: (viewer: Asker, filters: z.output<S>) => Promise<readonly Row[]>,
+): Dataset {
+  return { filters, read };
+}
+
+/** A registered dashboard. Its data module is loaded only when it is asked for data. */
+export interface Dashboard {
+  slug: string;
+  access: DashboardAccess;
+  datasets: () => Promise<Record<string, Dataset>>;
+}

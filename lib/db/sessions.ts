@@ -1,0 +1,154 @@
+/** Rows of Session: one per browser in which a person is signed in. */
+import { db, Prisma, type Transaction } from "./client";
+
+export interface SessionRow {
+  id: string;
+  userId: string;
+  method: string;
+  persistent: boolean;
+  current: boolean;
+  rightsVersion: number;
+  createdAt: Date;
+  lastUsedAt: Date;
+  expiresAt: Date;
+  user: {
+    username: string;
+    displayName: string;
+    email: string | null;
+    disabledAt: Date | null;
+    rightsVersion: number;
+    groups: string[];
+  };
+}
+
+interface JoinedRow {
+  id: string;
+  userId: string;
+  method: string;
+  persistent: boolean;
+  handleHash: string;
+  rightsVersion: number;
+  createdAt: Date;
+  lastUsedAt: Date;
+  expiresAt: Date;
+  username: string;
+  displayName: string;
+  email: string | null;
+  disabledAt: Date | null;
+  userRightsVersion: number;
+  groupName: string | null;
+}
+
+/**
+ * The session of a handle's hash with its user and groups, or null. One statement: this runs at
+ * every request, and Prisma's own `include` would make four.
+ */
+export async function findSession(hash: string): Promise<SessionRow | null> {
+  const rows = await db().$queryRaw<JoinedRow[]>(Prisma.sql`
+    SELECT s."id", s."userId", s."method", s."persistent", s."handleHash", s."rightsVersion",
+           s."createdAt", s."lastUsedAt", s."expiresAt", u."username", u."displayName", u."email",
+           u."disabledAt", u."rightsVersion" AS "userRightsVersion", g."name" AS "groupName"
+    FROM "Session" s
+    JOIN "User" u ON u."id" = s."userId"
+    LEFT JOIN "Membership" m ON m."userId" = u."id"
+    LEFT JOIN "Group" g ON g."id" = m."groupId"
+    WHERE s."handleHash" = ${hash} OR (s."previousHash" = ${hash} AND s."previousValidUntil" > ${new Date()})
+    ORDER BY g."name"`);
+  const first = rows[0];
+  if (!first) return null;
+  const {
+    username,
+    displayName,
+    email,
+    disabledAt,
+    userRightsVersion,
+    groupName: _,
+    handleHash,
+    ...session
+  } = first;
+  const groups = new Set(rows.flatMap((row) => row.groupName ?? []));
+  return {
+    ...session,
+    current: handleHash === hash,
+    user: {
+      username,
+      displayName,
+      email,
+      disabledAt,
+      rightsVersion: userRightsVersion,
+      groups: [...groups],
+    },
+  };
+}
+
+export interface NewSession {
+  handleHash: string;
+  userId: string;
+  method: string;
+  persistent: boolean;
+  expiresAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+/** Adds a session that starts at the user's present rights. */
+export async function addSession(tx: Transaction, session: NewSession): Promise<void> {
+  const { rightsVersion } = await tx.user.findUniqueOrThrow({
+    where: { id: session.userId },
+    select: { rightsVersion: true },
+  });
+  await tx.session.create({ data: { ...session, rightsVersion } });
+}
+
+/** Notes that the session was used now. */
+export async function touchSession(id: string, now: Date): Promise<void> {
+  await db().session.updateMany({ where: { id }, data: { lastUsedAt: now } });
+}
+
+/** Gives the session a new handle; the old one is honoured until `graceEnd` for requests under way. */
+export async function rotateHandle(
+  session: { id: string; rightsVersion: number },
+  hashes: { from: string; to: string },
+  graceEnd: Date,
+): Promise<boolean> {
+  const { count } = await db().session.updateMany({
+    where: { id: session.id, handleHash: hashes.from },
+    data: {
+      handleHash: hashes.to,
+      previousHash: hashes.from,
+      previousValidUntil: graceEnd,
+      rightsVersion: session.rightsVersion,
+    },
+  });
+  return count === 1;
+}
+
+/** Ends the session that has this handle, now or until its last rotation; says whose it was. */
+export async function removeSession(
+  hash: string,
+): Promise<{ userId: string; username: string } | null> {
+  const where = { OR: [{ handleHash: hash }, { previousHash: hash }] };
+  const row = await db().session.findFirst({
+    where,
+    select: { id: true, user: { select: { id: true, username: true } } },
+  });
+  if (!row) return null;
+  await db().session.deleteMany({ where: { id: row.id } });
+  return { userId: row.user.id, username: row.user.username };
+}
+
+/** Ends all sessions of a person, but for one that may stay. */
+export async function removeSessionsOf(
+  tx: Transaction,
+  userId: string,
+  exceptId?: string,
+): Promise<void> {
+  await tx.session.deleteMany({
+    where: { userId, ...(exceptId ? { id: { not: exceptId } } : {}) },
+  });
+}
+
+/** Deletes sessions past their absolute age. */
+export async function removeExpiredSessions(now: Date): Promise<void> {
+  await db().session.deleteMany({ where: { expiresAt: { lt: now } } });
+}

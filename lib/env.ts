@@ -1,0 +1,115 @@
+/** Configuration: the one reader of `process.env`. Wrong settings are refused in words. */
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const EXAMPLE_SECRET = "replace-me-with-the-output-of-openssl-rand-base64-32";
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+const flag = z.enum(["0", "1"], { error: "must be 0 or 1" }).transform((v) => v === "1");
+const list = z.string().transform((v) =>
+  v
+    .split(",")
+    .map((s) => s.trim())
+    .filter(Boolean),
+);
+
+/** Every variable Foyer reads. `.env.example` has a line for each; a test holds the two equal. */
+export const variables = {
+  PORT: z.coerce.number({ error: "must be a port number" }).int().min(0).max(65535).default(3000),
+  HOST: z.string().optional(),
+  APP_URL: z
+    .url({ protocol: /^https?$/, error: "must be an address such as https://foyer.example.com" })
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .startsWith("file:", "must be a SQLite file such as file:./var/foyer.db")
+    .default("file:./var/foyer.db"),
+  NEXTAUTH_SECRET: z.string().optional(),
+  SAMPLE_DATA: flag.optional(),
+  SAMPLE_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),
+  BCRYPT_COST: z.coerce
+    .number()
+    .int()
+    .min(10, "must be 10 or more")
+    .max(16, "must be 16 or less")
+    .default(12),
+  TRUSTED_PROXIES: list.default([]),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+};
+
+const schema = z.object(variables).transform((v, ctx) => {
+  const appUrl = new URL(v.APP_URL ?? `http://localhost:${v.PORT}`);
+  const tryOut = LOOPBACK.has(appUrl.hostname);
+  const sampleData = v.SAMPLE_DATA ?? tryOut;
+  const fault = (key: string, message: string) =>
+    ctx.addIssue({ code: "custom", path: [key], message });
+
+  const weak = weaknessOf(v.NEXTAUTH_SECRET);
+  if (weak) fault("NEXTAUTH_SECRET", `${weak}; set it to the output of: openssl rand -base64 32`);
+  if (v.SAMPLE_PASSWORD && !sampleData) {
+    fault(
+      "SAMPLE_PASSWORD",
+      "is for sample users only; unset it, or set SAMPLE_DATA=1 for a try-out",
+    );
+  }
+  if (sampleData && !tryOut) {
+    fault(
+      "SAMPLE_DATA",
+      "makes users with known names; a public APP_URL may not have them, set it to 0",
+    );
+  }
+  return {
+    port: v.PORT,
+    /** Addresses to listen on: loopback only while this is a try-out. */
+    hosts: v.HOST ? [v.HOST] : tryOut ? ["127.0.0.1", "::1"] : ["0.0.0.0"],
+    appUrl,
+    https: appUrl.protocol === "https:",
+    tryOut,
+    /** Origins that are this site. A try-out may be opened by any name of the loopback address. */
+    origins: tryOut ? [...LOOPBACK].map((h) => withHost(appUrl, h)) : [appUrl.origin],
+    databaseFile: resolve(process.cwd(), v.DATABASE_URL.slice("file:".length)),
+    secret: v.NEXTAUTH_SECRET ?? "",
+    sampleData,
+    samplePassword: v.SAMPLE_PASSWORD,
+    bcryptCost: v.BCRYPT_COST,
+    trustedProxies: v.TRUSTED_PROXIES,
+    logLevel: v.LOG_LEVEL,
+    production: process.env.NODE_ENV === "production",
+  };
+});
+
+export type Env = z.output<typeof schema>;
+
+/** Thrown when the environment is wrong; `message` names each variable and what to set. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/** Reads and checks a set of variables; empty ones count as unset. Throws {@link EnvError}. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, v]) => v !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((i) => `  ${i.path.join(".")} ${i.message}`);
+  throw new EnvError(`The settings are not usable (see .env.example):\n${lines.join("\n")}`);
+}
+
+let cached: Env | undefined;
+
+/** This process's settings, checked once. Throws {@link EnvError}. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+function weaknessOf(secret: string | undefined): string | undefined {
+  if (!secret) return "is not set";
+  if (secret === EXAMPLE_SECRET) return "is the example's";
+  if (secret.length < 32) return "is shorter than 32 characters";
+  if (new Set(secret).size < 10) return "is not random";
+  return undefined;
+}
+
+function withHost(url: URL, hostname: string): string {
+  return `${url.protocol}//${hostname}${url.port ? `:${url.port}` : ""}`;
+}

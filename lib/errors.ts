@@ -1,0 +1,56 @@
+/** Stable error codes: each has one HTTP status and the words that people see. */
+export const errors = {
+  "invalid-input": { status: 400, title: "Some of the input is not valid." },
+  "sign-in-required": { status: 401, title: "Sign in to see this." },
+  "wrong-credentials": { status: 401, title: "Wrong username or password." },
+  forbidden: { status: 403, title: "You don’t have access to this." },
+  "cross-site": { status: 403, title: "This request came from another site and was refused." },
+  "not-found": { status: 404, title: "There is nothing here." },
+  "method-not-allowed": { status: 405, title: "This can’t be done with that method." },
+  "too-large": { status: 413, title: "That is more data than is accepted here." },
+  "too-many-attempts": { status: 429, title: "Too many attempts." },
+  internal: { status: 500, title: "Something went wrong on our side." },
+  unavailable: {
+    status: 503,
+    title: "Foyer can’t reach its database right now. Try again shortly.",
+  },
+} as const;
+
+export type ErrorCode = keyof typeof errors;
+
+/** Messages by field name, as zod's `flattenError().fieldErrors` gives them. */
+export type FieldFaults = Record<string, string[]>;
+
+export interface ErrorDetail {
+  /** Words for this one case; the code's own title when left out. */
+  title?: string;
+  fields?: FieldFaults;
+  /** Seconds after which to try again. */
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+/** An error with a code that people may be told about. Anything else is `internal`. */
+export class AppError extends Error {
+  override name = "AppError";
+  readonly status: number;
+  readonly fields: FieldFaults | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    detail: ErrorDetail = {},
+  ) {
+    super(detail.title ?? errors[code].title, { cause: detail.cause });
+    this.status = errors[code].status;
+    this.fields = detail.fields;
+    this.retryAfter = detail.retryAfter;
+  }
+}
+
+/** `30 seconds`, `1 minute`, `15 minutes`: a waiting time as people say it. */
+export function waitingTime(seconds: number): string {
+  const [n, unit] =
+    seconds < 60 ? [Math.ceil(seconds), "second"] : [Math.ceil(seconds / 60), "minute"];
+  return `${n} ${unit}${n === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,37 @@
+/** Answers of endpoints: JSON, and faults as `application/problem+json` (RFC 9457). */
+import { randomUUID } from "node:crypto";
+import { AppError } from "../errors";
+import { log } from "../log";
+
+/** What every answer that needs a session says to caches. */
+export const PRIVATE = { "Cache-Control": "private, no-store" };
+
+/** The problem document of an error. What is not an {@link AppError} is logged and answered as `internal`. */
+export function problem(error: unknown): Response {
+  const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
+  const body: Record<string, unknown> = {
+    status: known.status,
+    title: known.message,
+    code: known.code,
+  };
+  if (known.fields) body.fields = known.fields;
+  if (known.status >= 500) body.reference = reportFault(known);
+  return new Response(JSON.stringify(body), {
+    status: known.status,
+    headers: {
+      ...PRIVATE,
+      "Content-Type": "application/problem+json",
+      ...(known.retryAfter ? { "Retry-After": String(Math.ceil(known.retryAfter)) } : {}),
+    },
+  });
+}
+
+/** Logs a fault and gives the reference under which it can be found. */
+export function reportFault(error: unknown): string {
+  const reference = randomUUID().slice(0, 8);
+  log().error(
+    { reference, err: error instanceof AppError ? (error.cause ?? error) : error },
+    "fault",
+  );
+  return reference;
+}

@@ -1,0 +1,39 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Types are checked by `npm run check`, which also covers tests and scripts.
+  typescript: { ignoreBuildErrors: true },
+  images: { unoptimized: true },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "1mb" } },
+  // Native or worker-based packages must load from node_modules, not from a bundle.
+  serverExternalPackages: [
+    "@duckdb/node-api",
+    "@libsql/client",
+    "@prisma/adapter-libsql",
+    "libsql",
+    "pino",
+    "piscina",
+  ],
+  async headers() {
+    return [
+      {
+        source: "/:path*",
+        headers: [
+          { key: "X-Content-Type-Options", value: "nosniff" },
+          { key: "X-Frame-Options", value: "DENY" },
+          { key: "Referrer-Policy", value: "same-origin" },
+          { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+          { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+          {
+            key: "Permissions-Policy",
+            value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+          },
+        ],
+      },
+    ];
+  },
+};
+
+export default config;
