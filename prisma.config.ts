@@ -1,3 +1,4 @@
+/** For the prisma command only: the app gives its own address to the driver adapter. */
 import { defineConfig } from "prisma/config";
 
 export default defineConfig({

@@ -8,7 +8,7 @@ const LIMIT = 1024 * 1024;
 const AUTH_PATH = /^\/(api\/auth|login|logout|setup)(\/|$)/;
 
 /** How many bytes a request to this target may send. */
-export function bodyLimit(target: string): number {
+function bodyLimit(target: string): number {
   return AUTH_PATH.test(comparablePath(target)) ? AUTH_LIMIT : LIMIT;
 }
 

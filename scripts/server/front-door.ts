@@ -26,6 +26,7 @@ export function frontDoor(next: Handler): RequestListener {
     if (fault) return refuse(request, response, fault);
     setTrueHeaders(request, address);
     if (!limitBody(request, response)) return;
+    if (request.headers.expect) response.writeContinue();
     store.run({ address, path }, () => {
       next(request, response).catch((error: unknown) => {
         log().error({ err: error }, "request failed");

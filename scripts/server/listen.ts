@@ -1,8 +1,6 @@
 /** The HTTP servers, one per address, with the same limits. */
 import { createServer, type RequestListener, type Server } from "node:http";
 import { EnvError } from "../../lib/env";
-import { bodyLimit } from "./body-limit";
-import { refuse } from "./refuse";
 
 /** Milliseconds; a slow client may hold a connection, but not for long. */
 const LIMITS = {
@@ -28,13 +26,8 @@ export async function listen(
     const server = createServer({ ...LIMITS, maxHeaderSize: 16 * 1024 }, handler);
     // An answer that nobody reads any more; development holds connections open for long.
     if (!dev) server.timeout = 120_000;
-    server.on("checkContinue", (request, response) => {
-      // Who asks before sending a large body is told before sending it.
-      const announced = Number(request.headers["content-length"] ?? 0);
-      if (announced > bodyLimit(request.url ?? "/")) return refuse(request, response, "too-large");
-      response.writeContinue();
-      handler(request, response);
-    });
+    // Who asks before sending a large body (Expect: 100-continue) gets the handler's answer first.
+    server.on("checkContinue", handler);
     if (await opened(server, host, port, servers.length > 0)) servers.push(server);
   }
   return servers;

@@ -44,10 +44,12 @@ async function stop(
 function trackResponses(servers: readonly Server[]): ReadonlySet<ServerResponse> {
   const underWay = new Set<ServerResponse>();
   for (const server of servers) {
-    server.on("request", (_request, response) => {
-      underWay.add(response);
-      response.on("close", () => underWay.delete(response));
-    });
+    for (const event of ["request", "checkContinue"]) {
+      server.on(event, (_request, response: ServerResponse) => {
+        underWay.add(response);
+        response.on("close", () => underWay.delete(response));
+      });
+    }
   }
   return underWay;
 }

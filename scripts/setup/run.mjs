@@ -6,7 +6,6 @@ import { root } from "./root.mjs";
 const KEPT = 20_000;
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
-let listening = false;
 
 /** @typedef {{ status: number, output: string }} Outcome */
 
@@ -18,7 +17,6 @@ let listening = false;
  * @returns {Promise<Outcome>}
  */
 export function run(command, args, { env = {}, show = false } = {}) {
-  stopTogether();
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -28,6 +26,7 @@ export function run(command, args, { env = {}, show = false } = {}) {
       shell: process.platform === "win32" && command === "npm",
     });
     running.add(child);
+    stopTogether();
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text) => {
@@ -37,6 +36,7 @@ export function run(command, args, { env = {}, show = false } = {}) {
     /** @param {number} status */
     const end = (status) => {
       running.delete(child);
+      stopTogether();
       resolve({ status, output });
     };
     child.on("error", (error) => {
@@ -57,15 +57,17 @@ export function runPackage(script, args, options) {
   return run(process.execPath, [`${root}/node_modules/${script}`, ...args], options);
 }
 
+/** @type {NodeJS.Signals[]} */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/** Until the last child has ended, a signal ends the children and then this process. */
 function stopTogether() {
-  if (listening) return;
-  listening = true;
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.on(signal, () => {
-      // Once the server runs there are no children, and stopping is its own affair.
-      if (running.size === 0) return;
-      for (const child of running) child.kill(signal);
-      process.exit(128 + constants.signals[signal]);
-    });
-  }
+  for (const signal of SIGNALS) process.off(signal, stop);
+  if (running.size > 0) for (const signal of SIGNALS) process.on(signal, stop);
+}
+
+/** @param {NodeJS.Signals} signal */
+function stop(signal) {
+  for (const child of running) child.kill(signal);
+  process.exit(128 + constants.signals[signal]);
 }
