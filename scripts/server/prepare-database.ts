@@ -1,5 +1,6 @@
 /** The database before the first request: up to date, tidy, and with somebody who can sign in. */
 
+import { closePasswordPool } from "../../lib/auth/password";
 import { createSetupLink } from "../../lib/auth/setup-link";
 import { db } from "../../lib/db/client";
 import { migrate } from "../../lib/db/migrate";
@@ -13,7 +14,12 @@ export async function prepareDatabase(): Promise<string | undefined> {
   if (applied.length > 0) console.log(`Database brought up to date: ${applied.join(", ")}`);
   await removeExpiredSessions(new Date());
   if ((await db().user.count()) > 0) return undefined;
-  if (env().sampleData) return sampleUsersNotice(await seedSampleUsers());
+  if (env().sampleData) {
+    const notice = sampleUsersNotice(await seedSampleUsers());
+    // These threads are the loader's; the app starts its own.
+    await closePasswordPool();
+    return notice;
+  }
   const link = await createSetupLink();
   return `There are no users yet. Make the first administrator here, within an hour:\n  ${link}`;
 }
