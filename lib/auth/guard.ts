@@ -6,7 +6,7 @@ import { requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
 import { log } from "../log";
 import { type Asker, decide, type Rule, type Viewer } from "./policy";
-import { getAsker } from "./session";
+import { getAsker, getAskerOrVisitor } from "./session";
 
 /** Search parameters of a page as Next.js gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -56,7 +56,7 @@ export function publicPage(
 ): Page {
   return async (props) => {
     if (rule.public !== true) notFound();
-    const viewer = await getAsker();
+    const viewer = await getAskerOrVisitor();
     return render({ viewer, params: await props.params, searchParams: await props.searchParams });
   };
 }
