@@ -2,8 +2,8 @@
 import "server-only";
 import { cache } from "react";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
-import { reportRule } from "@/lib/auth/guard";
 import type { Asker } from "@/lib/auth/policy";
+import { reportRule } from "@/lib/auth/report-rule";
 import { openable } from "@/lib/dashboards/openable";
 
 /** Those registered whose rule lets this asker in. */

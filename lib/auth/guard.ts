@@ -4,8 +4,8 @@ import { forbidden, notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
-import { log } from "../log";
 import { type Asker, decide, type Rule, type Viewer } from "./policy";
+import { reportRule } from "./report-rule";
 import { getAsker, getAskerOrVisitor } from "./session";
 
 /** Search parameters of a page as Next.js gives them. */
@@ -20,9 +20,6 @@ export interface PageContext<A extends Asker> {
   searchParams: SearchParams;
 }
 type Page = (props: PageProps) => Promise<ReactNode>;
-
-export const reportRule = (error: unknown) =>
-  log().error({ err: error }, "an access rule threw: forbidden");
 
 /** The signed-in person; sends everybody else to the sign-in page. */
 export async function requireViewer(): Promise<Viewer> {

@@ -1,22 +1,23 @@
 /** Whole pages for answers that no React page can give: 503, 429, 403, and the sign-out question. */
+import { randomBytes } from "node:crypto";
 import { PRIVATE } from "./problem";
 
 export interface PlainPage {
   status: number;
   title: string;
   message: string;
-  /** A way on: a link, or a button that posts an empty form. */
-  action?: { label: string; href: string } | { label: string; post: string };
-  /** Of this request, base64; the page's style carries it. */
-  nonce: string;
+  /** A way on: a link, or with `post` a button that sends an empty form. */
+  action?: { label: string; href: string; method?: "post" };
+  /** Base64, for the page's own style; a fresh one when left out. */
+  nonce?: string;
   /** Seconds after which to try again. */
   retryAfter?: number;
 }
 
 /** The page as a response; every text in it is escaped. Failures (400 and up) are alerts. */
 export function plainPage(page: PlainPage): Response {
-  const { status, nonce, retryAfter } = page;
-  return new Response(documentOf(page), {
+  const { status, retryAfter, nonce = randomBytes(16).toString("base64") } = page;
+  return new Response(documentOf(page, nonce), {
     status,
     headers: {
       ...PRIVATE,
@@ -36,7 +37,7 @@ export function plainPage(page: PlainPage): Response {
   });
 }
 
-function documentOf({ status, title, message, action, nonce }: PlainPage): string {
+function documentOf({ status, title, message, action }: PlainPage, nonce: string): string {
   const failed = status >= 400;
   return `<!doctype html>
 <html lang="en">
@@ -62,9 +63,10 @@ ${action ? control(action) : ""}
 
 function control(action: NonNullable<PlainPage["action"]>): string {
   const label = escaped(action.label);
-  return "post" in action
-    ? `<form method="post" action="${escaped(action.post)}"><button>${label}</button></form>`
-    : `<a class="button" href="${escaped(action.href)}">${label}</a>`;
+  const href = escaped(action.href);
+  return action.method === "post"
+    ? `<form method="post" action="${href}"><button>${label}</button></form>`
+    : `<a class="button" href="${href}">${label}</a>`;
 }
 
 function escaped(text: string): string {
