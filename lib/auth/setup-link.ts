@@ -6,7 +6,8 @@ import {
   replaceSetupLink,
   spendSetupLink,
 } from "../db/setup-links";
-import { createUser, type NewUser } from "../db/users";
+import type { NewUser } from "../db/user-creation";
+import { createUser } from "../db/users";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { hashHandle, isHandle, newHandle } from "./handles";

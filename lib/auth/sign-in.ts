@@ -48,7 +48,12 @@ async function check({
   };
   await admitAttempt(keys);
   const { ok, upgrade } = await verifyPassword(password, user?.passwordHash ?? null);
-  const event = { action: "session.started", actor: user?.username ?? null, via: "password", ip: address };
+  const event = {
+    action: "session.started",
+    actor: user?.username ?? null,
+    via: "password",
+    ip: address,
+  };
   const subject = user?.username ?? null;
   if (!user || !ok || user.disabledAt) {
     const reason = !user ? "unknown name" : ok ? "disabled" : "wrong password";

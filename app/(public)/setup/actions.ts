@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { publicAction } from "@/lib/auth/guard-action";
 import { hashPassword } from "@/lib/auth/password";
-import { passwordFaults } from "@/lib/auth/password-rules";
+import { passwordFault } from "@/lib/auth/password-rules";
 import { maySetUp, setUp } from "@/lib/auth/setup-link";
 import { displayName, email, username } from "@/lib/db/user-fields";
 import { AppError } from "@/lib/errors";
@@ -13,14 +13,14 @@ import { requestContext } from "@/lib/http/request-context";
 const schema = z
   .object({ token: z.string(), username: username, email, name: displayName, password: z.string() })
   .superRefine(({ password, username, email, name }, ctx) => {
-    for (const message of passwordFaults(password, { username, email, displayName: name })) {
-      ctx.addIssue({ code: "custom", path: ["password"], message });
-    }
+    const message = passwordFault(password, { username, email, displayName: name });
+    if (message) ctx.addIssue({ code: "custom", path: ["password"], message });
   });
 
 export const makeFirstAdministrator = publicAction(schema, async (input) => {
   // Asked before the costly hash; setUp() asks again, for good.
-  if (!(await maySetUp(input.token))) throw new AppError("forbidden", { title: "This link has been used, or is too old." });
+  if (!(await maySetUp(input.token)))
+    throw new AppError("forbidden", { title: "This link has been used, or is too old." });
   const { token, username, email, name: displayName } = input;
   const passwordHash = await hashPassword(input.password);
   await setUp(token, { username, email, displayName, passwordHash }, requestContext().address);

@@ -1,9 +1,9 @@
 /** Makes a deployment's first administrator, for whoever has the link printed at its first start. */
 import type { Metadata } from "next";
-import { SetupForm } from "./setup-form";
 import { CardPage } from "@/components/nav/card-page";
 import { publicPage } from "@/lib/auth/guard";
 import { maySetUp } from "@/lib/auth/setup-link";
+import { SetupForm } from "./setup-form";
 
 export const metadata: Metadata = { title: "Set up" };
 

@@ -9,10 +9,15 @@ import { makeFirstAdministrator } from "./actions";
 
 export function SetupForm({ token }: { token: string }) {
   const [state, send, busy] = useActionState(makeFirstAdministrator, {});
-  const field = (name: string) => ({ name, id: name, defaultValue: state.values?.[name] ?? "", faults: state.fields?.[name] ?? [] });
+  const field = (name: string) => ({
+    name,
+    id: name,
+    defaultValue: state.values?.[name] ?? "",
+    faults: state.fields?.[name] ?? [],
+  });
   return (
     <form action={send} className="grid gap-4" noValidate>
-      {state.message ? <Alert kind="danger">{state.message}</Alert> : null}
+      {state.message ? <Alert kind="failure">{state.message}</Alert> : null}
       <input type="hidden" name="token" value={token} />
       <FormField label="Username" autoComplete="username" required {...field("username")} />
       <FormField label="Full name" autoComplete="name" required {...field("name")} />
