@@ -4,14 +4,20 @@ import { type ComponentProps, useState } from "react";
 import { classNames } from "../ui/class-names";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
+import { FieldFaults, faultAttributes } from "./field-faults";
 
 /** `id` ties label and field; all else goes to the input. */
 export function PasswordField({
   label,
   id,
   className,
+  faults = [],
   ...props
-}: Omit<ComponentProps<typeof Input>, "type"> & { label: string; id: string }) {
+}: Omit<ComponentProps<typeof Input>, "type"> & {
+  label: string;
+  id: string;
+  faults?: readonly string[];
+}) {
   const [shown, setShown] = useState(false);
   return (
     <div className="grid gap-1.5">
@@ -25,6 +31,7 @@ export function PasswordField({
           autoCorrect="off"
           className={classNames("pr-16", className)}
           {...props}
+          {...faultAttributes(id, faults)}
         />
         <button
           type="button"
@@ -37,6 +44,7 @@ export function PasswordField({
           <span className="sr-only"> what is typed</span>
         </button>
       </div>
+      <FieldFaults id={id} faults={faults} />
     </div>
   );
 }

@@ -1,12 +1,10 @@
 /** Sign-in. Somebody who is signed in already is shown the way on instead. */
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import type { ReactNode } from "react";
 import { SignInForm } from "@/components/forms/sign-in-form";
-import { Mark } from "@/components/nav/mark";
+import { CardPage } from "@/components/nav/card-page";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { flashCookie } from "@/lib/auth/cookies";
 import { publicPage, type SearchParams } from "@/lib/auth/guard";
 import { env } from "@/lib/env";
@@ -21,10 +19,15 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
   const failure = failureWords(one(searchParams, "error"), one(searchParams, "retryAfter"));
   const typed = failure ? (await cookies()).get(flashCookie().name)?.value : undefined;
   return (
-    <Frame title="Sign in to Foyer">
+    <CardPage title="Sign in to Foyer">
       {searchParams.signedOut !== undefined && !failure ? (
         <Alert kind="success" className="mb-4">
           You have signed out.
+        </Alert>
+      ) : null}
+      {searchParams.welcome !== undefined && !failure ? (
+        <Alert kind="success" className="mb-4">
+          The first administrator is made. Sign in with the name and password you chose.
         </Alert>
       ) : null}
       <SignInForm callbackUrl={destination} username={typed ?? ""} failure={failure} />
@@ -33,13 +36,13 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
           The sample users’ passwords were printed where Foyer was started.
         </p>
       ) : null}
-    </Frame>
+    </CardPage>
   );
 });
 
 function SignedIn({ username, destination }: { username: string; destination: string }) {
   return (
-    <Frame title="You are signed in">
+    <CardPage title="You are signed in">
       <p className="text-muted">
         as <strong className="font-semibold text-ink">{username}</strong>.
       </p>
@@ -53,17 +56,7 @@ function SignedIn({ username, destination }: { username: string; destination: st
           </Button>
         </form>
       </div>
-    </Frame>
-  );
-}
-
-function Frame({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="mx-auto w-full max-w-sm sm:pt-8">
-      <Mark className="mx-auto size-10" />
-      <h1 className="mt-4 mb-6 text-center font-semibold text-xl">{title}</h1>
-      <Card className="p-6">{children}</Card>
-    </div>
+    </CardPage>
   );
 }
 
