@@ -6,7 +6,7 @@ import { requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
 import { type Asker, decide, type Rule, type Viewer } from "./policy";
 import { reportRule } from "./report-rule";
-import { getAsker } from "./session";
+import { getAsker, getAskerOrVisitor } from "./session";
 
 /** Search parameters of a page as Next.js gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -53,7 +53,7 @@ export function publicPage(
 ): Page {
   return async (props) => {
     if (rule.public !== true) notFound();
-    const viewer = await getAsker();
+    const viewer = await getAskerOrVisitor();
     return render({ viewer, params: await props.params, searchParams: await props.searchParams });
   };
 }

@@ -10,6 +10,7 @@ import {
   type SessionRow,
   touchSession,
 } from "../db/sessions";
+import { AppError } from "../errors";
 import { sessionCookie } from "./cookies";
 import { hashHandle, isHandle, newHandle } from "./handles";
 import type { Asker, Viewer, Visitor } from "./policy";
@@ -18,7 +19,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** Ages in milliseconds: since the last use, and since sign-in. */
-const ages = {
+export const ages = {
   ordinary: { idle: 30 * MINUTE, absolute: DAY / 2 },
   persistent: { idle: 7 * DAY, absolute: 30 * DAY },
 };
@@ -95,6 +96,16 @@ export const getAsker = cache(async (): Promise<Asker> => {
   const jar = await cookies();
   return askerOfRow(await liveSession(jar.get(sessionCookie().name)?.value));
 });
+
+/** Whoever asks; a visitor while the database is away. For what the whole world may see. */
+export async function getAskerOrVisitor(): Promise<Asker> {
+  try {
+    return await getAsker();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unavailable") return visitor;
+    throw error;
+  }
+}
 
 /** The signed-in person, or null. */
 export async function getViewer(): Promise<Viewer | null> {

@@ -49,21 +49,21 @@ async function check({
   await admitAttempt(keys);
   const { ok, upgrade } = await verifyPassword(password, user?.passwordHash ?? null);
   const event = {
-    action: "sign-in",
+    action: "session.started",
     actor: user?.username ?? null,
-    subject: user?.username ?? null,
     via: "password",
     ip: address,
   };
+  const subject = user?.username ?? null;
   if (!user || !ok || user.disabledAt) {
     const reason = !user ? "unknown name" : ok ? "disabled" : "wrong password";
-    await recordAudit(db(), { ...event, outcome: "refused", detail: { reason } });
+    await recordAudit(db(), { ...event, subject, outcome: "failure", detail: { reason } });
     throw new AppError("wrong-credentials");
   }
   if (upgrade && user.passwordHash) {
     await replacePasswordHash(user.id, user.passwordHash, await hashPassword(password));
   }
   await settleAttempt(keys);
-  await recordAudit(db(), { ...event, outcome: "ok" });
+  await recordAudit(db(), { ...event, subject, outcome: "success" });
   return { id: user.id, username: user.username };
 }

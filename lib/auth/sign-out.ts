@@ -20,7 +20,13 @@ export async function signOutRequest(request: NextRequest): Promise<NextResponse
     if (ended) {
       const { address: ip } = requestContext();
       const who = { actor: ended.username, subject: ended.username };
-      await recordAudit(db(), { ...who, action: "sign-out", outcome: "ok", via: "web", ip });
+      await recordAudit(db(), {
+        ...who,
+        action: "session.ended",
+        outcome: "success",
+        via: "web",
+        ip,
+      });
     }
   } catch (error) {
     throw asUnavailable(error);

@@ -1,0 +1,108 @@
+/** A chart with all that belongs to it: title, source, figures as a table, and words when it fails. */
+
+import { unstable_rethrow } from "next/navigation";
+import { type ReactNode, Suspense } from "react";
+import { AppError } from "@/lib/errors";
+import { reportFault } from "@/lib/http/problem";
+import { Chart } from "./chart";
+import { ChartShape } from "./chart-shape";
+import type { Figure, FigureTable } from "./figure";
+import { FiguresTable } from "./figures-table";
+import { Refetch } from "./refetch";
+
+export interface ChartPanelProps {
+  /** Says what the chart shows. */
+  title: string;
+  /** One line under the title: how to read it. */
+  note?: string;
+  source: { name: string; href?: string };
+  height?: number;
+  /** Address of the same figures as CSV. */
+  csv: string;
+  /** Shown when there is nothing to draw: says what to do. */
+  empty: string;
+  /** Both columns of the grid. */
+  wide?: boolean;
+  /** The figures; null when the filters leave nothing. */
+  load: () => Promise<{ figure: Figure; table: FigureTable } | null>;
+}
+
+/** Height of the row of buttons above and of the closed table below a chart, in pixels. */
+const AROUND = 36 + 32;
+
+/** Shows title and shape at once, and the chart when its data are there. */
+export function ChartPanel(props: ChartPanelProps) {
+  const { title, note, source, height = 320, wide, csv } = props;
+  return (
+    <figure
+      className={`min-w-0 rounded-lg border border-line bg-surface p-4 ${wide ? "xl:col-span-2" : ""}`}
+    >
+      <figcaption>
+        <h2 className="font-semibold text-base leading-snug">{title}</h2>
+        <p className="mt-0.5 text-muted text-sm">{note}</p>
+      </figcaption>
+      <Suspense
+        fallback={
+          <Place height={height + AROUND} state="loading">
+            <ChartShape csv={csv} />
+          </Place>
+        }
+      >
+        <Loaded {...props} height={height} />
+      </Suspense>
+      <p className="mt-2 text-muted text-xs">
+        Source:{" "}
+        {source.href ? (
+          <a className="underline hover:text-ink" href={source.href} rel="noreferrer">
+            {source.name}
+          </a>
+        ) : (
+          source.name
+        )}
+      </p>
+    </figure>
+  );
+}
+
+async function Loaded({ title, csv, empty, load, height = 320 }: ChartPanelProps) {
+  try {
+    const loaded = await load();
+    if (!loaded) {
+      return (
+        <Place height={height + AROUND}>
+          <p className="flex h-full items-center justify-center rounded-md border border-line border-dashed p-6 text-center text-muted text-sm">
+            {empty}
+          </p>
+        </Place>
+      );
+    }
+    return (
+      <>
+        <Chart title={title} figure={loaded.figure} height={height} csv={csv} />
+        <FiguresTable title={title} table={loaded.table} />
+      </>
+    );
+  } catch (error) {
+    unstable_rethrow(error);
+    const message = error instanceof AppError ? error.message : "This chart could not be made.";
+    return (
+      <Place height={height + AROUND} state="error">
+        <Refetch message={message} reference={reportFault(error)} />
+      </Place>
+    );
+  }
+}
+
+/** Takes the place of a chart. */
+function Place(props: { height: number; state?: "loading" | "error"; children: ReactNode }) {
+  const { height, state, children } = props;
+  return (
+    <div
+      {...(state ? { "data-testid": "chart", "data-state": state } : {})}
+      className="relative"
+      style={{ height }}
+    >
+      {children}
+    </div>
+  );
+}

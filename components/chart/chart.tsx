@@ -1,0 +1,72 @@
+/** A chart in the browser: its shape first, then Plotly when it comes near, or words and a button. */
+"use client";
+import { useCallback, useRef, useState } from "react";
+import { ChartActions } from "./chart-actions";
+import { ChartBoundary } from "./chart-boundary";
+import { ChartFault } from "./chart-fault";
+import { ChartShape } from "./chart-shape";
+import type { Figure } from "./figure";
+import { Plotted } from "./plotted";
+import { useNear } from "./use-near";
+
+export interface ChartProps {
+  title: string;
+  figure: Figure;
+  /** In pixels, kept from skeleton to chart. */
+  height: number;
+  /** Where the same figures are as CSV. */
+  csv: string;
+}
+
+export type ChartState = "loading" | "ready" | "error";
+
+/** Draws a figure. `data-state` on its container says how far it is. */
+export function Chart({ title, figure, height, csv }: ChartProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const near = useNear(container);
+  const [state, setState] = useState<ChartState>("loading");
+  const [attempt, setAttempt] = useState(0);
+  const [zoomed, setZoomed] = useState(false);
+  const [resets, setResets] = useState(0);
+  const fail = useCallback(() => setState("error"), []);
+  const retry = () => {
+    setState("loading");
+    setAttempt(attempt + 1);
+  };
+
+  return (
+    <>
+      <ChartActions
+        title={title}
+        figure={figure}
+        csv={csv}
+        ready={state === "ready"}
+        onResetZoom={zoomed ? () => setResets(resets + 1) : undefined}
+      />
+      <div
+        ref={container}
+        data-testid="chart"
+        data-state={state}
+        aria-busy={state === "loading"}
+        className="relative"
+        style={{ height }}
+      >
+        {state !== "error" && near && (
+          <ChartBoundary key={attempt} onFault={fail}>
+            <Plotted
+              figure={figure}
+              resets={resets}
+              onReady={() => setState("ready")}
+              onFault={fail}
+              onZoom={setZoomed}
+            />
+          </ChartBoundary>
+        )}
+        {state === "loading" && <ChartShape csv={csv} />}
+        {state === "error" && (
+          <ChartFault message="This chart could not be drawn." onRetry={retry} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+/** A chart whose data did not come: words, and a button that asks for them again. */
+"use client";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { ChartFault } from "./chart-fault";
+
+export function Refetch({ message, reference }: { message: string; reference: string }) {
+  const router = useRouter();
+  const [, startTransition] = useTransition();
+  return (
+    <ChartFault
+      message={message}
+      reference={reference}
+      onRetry={() => startTransition(() => router.refresh())}
+    />
+  );
+}

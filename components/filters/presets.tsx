@@ -1,0 +1,28 @@
+/** Ranges that people often want, one click each. */
+import Link from "next/link";
+
+export interface Preset {
+  label: string;
+  href: string;
+  current: boolean;
+}
+
+export function Presets({ label, presets }: { label: string; presets: readonly Preset[] }) {
+  return (
+    <nav aria-label={label} className="flex flex-wrap items-center gap-x-1 text-sm">
+      {presets.map((preset) => (
+        <Link
+          key={preset.label}
+          href={preset.href}
+          replace
+          scroll={false}
+          prefetch={false}
+          aria-current={preset.current ? "true" : undefined}
+          className="rounded px-2 py-1 text-muted hover:bg-surface hover:text-ink aria-[current]:font-medium aria-[current]:text-accent"
+        >
+          {preset.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

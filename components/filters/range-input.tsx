@@ -1,0 +1,34 @@
+/** One end of a range: a number or a day, typed or chosen. */
+import type { FilterField as Field } from "@/lib/dashboards/filters";
+import { controlStyle, FilterField, faultProps } from "./filter-field";
+
+interface RangeInputProps {
+  label: string;
+  field: Field;
+  type: "number" | "date";
+  min: string | number;
+  max: string | number;
+}
+
+export function RangeInput({ label, field, type, min, max }: RangeInputProps) {
+  const id = `filter-${field.name}`;
+  const value = field.values[0] ?? "";
+  // A date control shows nothing for what is no date: then it is a text, so that it can be seen.
+  const shown = type === "date" && field.fault && !/^\d{4}-\d\d-\d\d$/.test(value) ? "text" : type;
+  return (
+    <FilterField id={id} label={label} fault={field.fault}>
+      <input
+        id={id}
+        name={field.name}
+        type={type === "number" && field.fault ? "text" : shown}
+        inputMode={type === "number" ? "numeric" : undefined}
+        min={min}
+        max={max}
+        step={1}
+        defaultValue={value}
+        className={`${controlStyle} ${type === "number" ? "w-24" : "w-36"}`}
+        {...faultProps(id, field.fault)}
+      />
+    </FilterField>
+  );
+}

@@ -1,0 +1,39 @@
+/** One of many values. */
+import type { FilterField as Field } from "@/lib/dashboards/filters";
+import { controlStyle, FilterField, faultProps } from "./filter-field";
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+interface SelectInputProps {
+  label: string;
+  field: Field;
+  choices: readonly Choice[];
+}
+
+/** A value from the address that is none of the choices is shown as it is, with its fault. */
+export function SelectInput({ label, field, choices }: SelectInputProps) {
+  const id = `filter-${field.name}`;
+  const value = field.values[0] ?? "";
+  const known = choices.some((choice) => choice.value === value);
+  return (
+    <FilterField id={id} label={label} fault={field.fault}>
+      <select
+        id={id}
+        name={field.name}
+        defaultValue={value}
+        className={`${controlStyle} w-full min-w-32 max-w-64`}
+        {...faultProps(id, field.fault)}
+      >
+        {!known && <option value={value}>{value}</option>}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </FilterField>
+  );
+}

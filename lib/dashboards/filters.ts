@@ -1,0 +1,66 @@
+/** Reads a page's filters from its address: what is good applies, what is not stays in the form. */
+import { z } from "zod";
+import type { FieldFaults } from "../errors";
+
+/** Search parameters as Next.js gives them; a name given twice has a list. */
+export type GivenParams = Record<string, string | string[] | undefined>;
+
+export interface FilterField {
+  name: string;
+  /** What the field shows: as typed, or else the usual. Several for a group of boxes. */
+  values: readonly string[];
+  fault: string | undefined;
+}
+
+export interface FilterView<T> {
+  /** The filters that apply; a faulty one counts as not given. */
+  values: T;
+  /** The address's query with the faulty ones left out, for links to the same figures. */
+  query: string;
+  faulty: boolean;
+  /** What each field holds when nothing is asked for. */
+  usual: Record<string, readonly string[]>;
+  field: (name: keyof T & string) => FilterField;
+}
+
+/** Reads filters by a schema whose every field has a default. Never throws on input. */
+export function readFilters<S extends z.ZodType<object>>(
+  schema: S,
+  given: GivenParams,
+): FilterView<z.output<S>> {
+  const first = schema.safeParse(given);
+  const faults = first.success ? {} : faultsOf(first.error);
+  const good = Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => value !== undefined && !(name in faults)),
+  );
+  const second = first.success ? first : schema.safeParse(good);
+  const usual = schema.parse({});
+  const values = second.success ? second.data : usual;
+  return {
+    values,
+    query: queryOf(second.success ? good : {}, usual),
+    faulty: !first.success,
+    usual: Object.fromEntries(Object.entries(usual).map(([name, v]) => [name, texts(v)])),
+    field: (name) => ({
+      name,
+      values: texts(given[name] ?? (values as Record<string, unknown>)[name]),
+      fault: faults[name]?.[0],
+    }),
+  };
+}
+
+function faultsOf(error: z.ZodError): FieldFaults {
+  return z.flattenError(error).fieldErrors as FieldFaults;
+}
+
+function queryOf(params: GivenParams, known: object): string {
+  const pairs = Object.entries(params)
+    .filter(([name]) => name in known)
+    .flatMap(([name, value]) => texts(value).map((text) => [name, text]));
+  return new URLSearchParams(pairs).toString();
+}
+
+function texts(value: unknown): string[] {
+  if (value === undefined || value === null) return [];
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
