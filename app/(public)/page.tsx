@@ -5,6 +5,7 @@ import { openableDashboards } from "@/app/openable-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { Button } from "@/components/ui/button";
 import { publicPage } from "@/lib/auth/guard";
+import { sitePath } from "@/lib/http/site-path";
 
 export default publicPage({ public: true }, async ({ viewer }) => {
   const cards = (await openableDashboards(viewer)).map(cardOf);
@@ -23,11 +24,11 @@ export default publicPage({ public: true }, async ({ viewer }) => {
         </div>
         <Button asChild variant="primary" size="lg">
           {viewer.signedIn ? (
-            <a href="/dashboards">
+            <a href={sitePath("/dashboards")}>
               Your dashboards <ArrowRight aria-hidden />
             </a>
           ) : (
-            <a href="/login">
+            <a href={sitePath("/login")}>
               Sign in <ArrowRight aria-hidden />
             </a>
           )}

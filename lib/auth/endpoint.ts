@@ -4,6 +4,7 @@ import { AppError } from "../errors";
 import { readForm } from "../http/form";
 import { PRIVATE, problem } from "../http/problem";
 import { requireSameSite } from "../http/same-site";
+import { sitePath } from "../http/site-path";
 import { csrfCookie, sessionCookie } from "./cookies";
 import { runNextAuth } from "./next-auth";
 import { refuseSignIn } from "./sign-in-answer";
@@ -71,5 +72,5 @@ async function read(request: NextRequest, action: string): Promise<Response> {
 }
 
 function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { Location: path, ...PRIVATE } });
+  return new Response(null, { status: 303, headers: { Location: sitePath(path), ...PRIVATE } });
 }

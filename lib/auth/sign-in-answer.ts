@@ -5,6 +5,7 @@ import { AppError, errors } from "../errors";
 import { plainPage } from "../http/plain-page";
 import { PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
+import { sitePath } from "../http/site-path";
 import { flashCookie } from "./cookies";
 
 const FLASH_SECONDS = 60;
@@ -39,7 +40,7 @@ export function refuseSignIn(
   }
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
-  const response = seeOther(new URL(`/login?${query}`, request.nextUrl.origin));
+  const response = seeOther(new URL(sitePath(`/login?${query}`), request.nextUrl.origin));
   const { name, options } = flashCookie();
   response.cookies.set(name, (form.username ?? "").slice(0, 320), {
     ...options,

@@ -5,6 +5,7 @@ import { asUnavailable, db } from "../db/client";
 import { PRIVATE } from "../http/problem";
 import { requestContext } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
+import { sitePath } from "../http/site-path";
 import { sessionCookie } from "./cookies";
 import { endSession } from "./session";
 
@@ -33,7 +34,7 @@ export async function signOutRequest(request: NextRequest): Promise<NextResponse
   }
   const response = new NextResponse(null, {
     status: 303,
-    headers: { Location: "/login?signedOut", ...PRIVATE },
+    headers: { Location: sitePath("/login?signedOut"), ...PRIVATE },
   });
   // Nothing that the browser kept of the session's pages may come back.
   response.headers.set("Clear-Site-Data", '"cache"');

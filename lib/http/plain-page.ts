@@ -1,6 +1,7 @@
 /** Whole pages for answers that no React page can give: 503, 429, 403, and the sign-out question. */
 import { randomBytes } from "node:crypto";
 import { PRIVATE } from "./problem";
+import { sitePath } from "./site-path";
 
 export interface PlainPage {
   status: number;
@@ -46,11 +47,11 @@ function documentOf({ status, title, message, action }: PlainPage, nonce: string
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escaped(title)} · Foyer</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="icon" href="${sitePath("/icon.svg")}" type="image/svg+xml">
 <style nonce="${escaped(nonce)}">${STYLE}</style>
 </head>
 <body>
-<header><a href="/">${MARK} Foyer</a></header>
+<header><a href="${sitePath("/")}">${MARK} Foyer</a></header>
 <main>
 ${failed ? `<p class="code">${status}</p>\n` : ""}<h1>${escaped(title)}</h1>
 <p class="message"${failed ? ' role="alert"' : ""}>${escaped(message)}</p>
@@ -63,7 +64,7 @@ ${action ? control(action) : ""}
 
 function control(action: NonNullable<PlainPage["action"]>): string {
   const label = escaped(action.label);
-  const href = escaped(action.href);
+  const href = escaped(sitePath(action.href));
   return action.method === "post"
     ? `<form method="post" action="${href}"><button>${label}</button></form>`
     : `<a class="button" href="${href}">${label}</a>`;

@@ -9,6 +9,7 @@ import { flashCookie } from "@/lib/auth/cookies";
 import { publicPage, type SearchParams } from "@/lib/auth/guard";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/http/return-path";
+import { sitePath } from "@/lib/http/site-path";
 import { failureWords } from "./failure-words";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -50,7 +51,7 @@ function SignedIn({ username, destination }: { username: string; destination: st
         <Button asChild variant="primary" size="lg">
           <a href={destination}>Continue</a>
         </Button>
-        <form method="post" action="/logout">
+        <form method="post" action={sitePath("/logout")}>
           <Button type="submit" size="lg" className="w-full">
             Use another account
           </Button>
