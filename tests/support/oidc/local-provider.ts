@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { ClientMetadata } from "oidc-provider";
+import { clientOf } from "@/scripts/sso-demo/provider/client";
 import type { Command } from "@/scripts/sso-demo/provider/control";
 import type { Outage } from "@/scripts/sso-demo/provider/outage";
 import type { Person } from "@/scripts/sso-demo/provider/people";
@@ -28,8 +29,6 @@ export interface TestProvider {
   logoutTokens: () => Promise<string[]>;
   stop: () => Promise<void>;
 }
-
-export const CLIENT_SECRET = "the client's secret at the local provider";
 
 /** A provider that answers. Its name tells it apart from others on this machine. */
 export async function startProvider(name: string, domain = "example.org"): Promise<TestProvider> {
@@ -62,18 +61,6 @@ export async function startProvider(name: string, domain = "example.org"): Promi
       child.kill();
       await ended;
     },
-  };
-}
-
-/** What a provider is told of a Foyer at this address. */
-export function clientOf(foyerUrl: string, providerId: string): ClientMetadata {
-  return {
-    client_id: "foyer",
-    client_secret: CLIENT_SECRET,
-    redirect_uris: [`${foyerUrl}/api/auth/callback/${providerId}`],
-    post_logout_redirect_uris: [`${foyerUrl}/login?signedOut`, `${foyerUrl}/login`],
-    backchannel_logout_uri: `${foyerUrl}/api/auth/backchannel/${providerId}`,
-    backchannel_logout_session_required: true,
   };
 }
 
