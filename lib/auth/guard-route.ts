@@ -37,7 +37,7 @@ export function guardedRoute<S extends z.ZodType>(
       if (decision === "forbid") throw new AppError("forbidden");
       const found = await find(schema, params);
       if (!found) throw new AppError("not-found");
-      const input = parseInput(found, Object.fromEntries(new URL(request.url).searchParams));
+      const input = parseInput(found, searchInput(new URL(request.url).searchParams));
       const response = await handle({ viewer, input, params, request });
       for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
       return response;
@@ -69,6 +69,17 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   throw new AppError("invalid-input", {
     fields: formErrors.length ? { ...fieldErrors, "": formErrors } : fieldErrors,
   });
+}
+
+/** Search parameters as pages get them: a name given twice has a list. */
+function searchInput(params: URLSearchParams): Record<string, string | string[]> {
+  const names = [...new Set(params.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = params.getAll(name);
+      return [name, values.length === 1 && values[0] !== undefined ? values[0] : values];
+    }),
+  );
 }
 
 async function find<T extends object>(source: Found<T>, params: Params): Promise<T | null> {

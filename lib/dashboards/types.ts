@@ -18,15 +18,23 @@ export type Row = Record<string, string | number | boolean | null>;
 /** Rows that a dashboard shows and its data endpoint serves. */
 export interface Dataset {
   filters: z.ZodType;
+  /** Names of its columns, in order. */
+  columns: readonly string[];
   read: (viewer: Asker, filters: never) => Promise<readonly Row[]>;
 }
 
-/** Ties a reader of rows to the schema of its filters. */
-export function dataset<S extends z.ZodType>(
+/**
+ * Ties a reader of rows to the schemas of its filters and of a row.
+ *
+ * @param filters - every field has a default, so that no search parameter is needed
+ * @param row - the columns, in the order in which they are served
+ */
+export function dataset<S extends z.ZodType, R extends z.ZodObject>(
   filters: S,
-  read: (viewer: Asker, filters: z.output<S>) => Promise<readonly Row[]>,
+  row: R,
+  read: (viewer: Asker, filters: z.output<S>) => Promise<readonly (z.output<R> & Row)[]>,
 ): Dataset {
-  return { filters, read };
+  return { filters, columns: Object.keys(row.shape), read };
 }
 
 /** A registered dashboard. Its data module is loaded only when it is asked for data. */

@@ -17,7 +17,7 @@ const loads = globalThis as { foyerTables?: Map<string, Promise<void>> };
 
 /** Declares a table. Nothing is read before the first query. */
 export function defineTable(name: string, file: string, columns: string): Table {
-  if (!/^[a-z_]+$/.test(name)) throw new TypeError(`not a table's name: ${name}`);
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new TypeError(`not a table's name: ${name}`);
   return { name, file, columns };
 }
 
@@ -40,6 +40,7 @@ export function ensureLoaded(table: Table): Promise<void> {
 }
 
 async function loadTable({ name, file, columns }: Table): Promise<void> {
+  // Constants of the source code all of them: a name, a list of columns, a file of the data folder.
   const path = join(dataFolder(), file).replaceAll("'", "''");
   const source = file.endsWith(".csv") ? `read_csv('${path}', header = true)` : `'${path}'`;
   await withConnection((connection) =>

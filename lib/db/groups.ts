@@ -17,7 +17,7 @@ export async function ensureGroups(
   tx: Transaction,
   names: readonly string[],
 ): Promise<{ byKey: Map<string, { id: string; name: string }>; created: string[] }> {
-  const wanted = new Map(names.map((name) => [nameKey(name), checked("groups", groupName, name)]));
+  const wanted = new Map(names.map((name) => [nameKey(name), checked("group", groupName, name)]));
   const where = { nameKey: { in: [...wanted.keys()] } };
   const select = { id: true, name: true, nameKey: true };
   const existing = await tx.group.findMany({ where, select });

@@ -10,6 +10,13 @@ export interface ChangeOptions {
   force?: boolean;
 }
 
+/** Thrown when a change would leave nobody to administer Foyer. */
+export class LastAdminError extends AppError {
+  constructor(title: string) {
+    super("invalid-input", { title });
+  }
+}
+
 /** Gives a person exactly these groups; groups that do not exist are made. Throws `not-found`. */
 export async function setGroups(
   userId: string,
@@ -113,10 +120,9 @@ async function isAdmin(tx: Transaction, userId: string): Promise<boolean> {
 /** Called after the change: throws, and so undoes it, when nobody is left to administer Foyer. */
 async function keepAnAdmin(tx: Transaction, username: string, { force }: ChangeOptions) {
   if (force || (await countAdmins(tx)) > 0) return;
-  const title = `${username} is the last administrator who can sign in.`;
-  throw new AppError("invalid-input", { title });
+  throw new LastAdminError(`${username} is the last administrator who can sign in.`);
 }
 
 function event(by: Origin, action: string, subject: string, detail?: Record<string, unknown>) {
-  return { ...by, action, outcome: "success" as const, subject, ...(detail ? { detail } : {}) };
+  return { ...by, action, outcome: "ok" as const, subject, ...(detail ? { detail } : {}) };
 }

@@ -2,10 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { AppError, type FieldFaults } from "../errors";
 import { type AuditEntry, audited, type Origin } from "./audit";
-import { Prisma, type Transaction } from "./client";
+import { db, Prisma, type Transaction } from "./client";
 import { ensureGroups } from "./groups";
 import { nameKey } from "./keys";
-import { checked, displayName, email, username } from "./user-fields";
+import { checked, displayName, email, groupName, username } from "./user-fields";
 
 export interface NewUser {
   username: string;
@@ -29,7 +29,7 @@ export async function createUsers(
       (groupsOf[i] ?? []).map((key) => ({ userId, groupId: byKey.get(key)?.id ?? "" })),
     );
     await tx.membership.createMany({ data: memberships });
-    const outcome = "success" as const;
+    const outcome = "ok" as const;
     const events: AuditEntry[] = rows.map((row, i) => {
       const groups = (groupsOf[i] ?? []).map((key) => byKey.get(key)?.name);
       return { ...by, action: "user.created", outcome, subject: row.username, detail: { groups } };
@@ -61,21 +61,45 @@ async function insert(tx: Transaction, rows: (UserFields & { id: string })[]): P
   } catch (error) {
     const duplicate =
       error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    throw duplicate ? await clash(tx, rows) : error;
+    if (!duplicate) throw error;
+    await refuseTaken(rows, tx);
+    throw new AppError("invalid-input", { title: "A name is there twice.", cause: error });
   }
 }
 
-/** Says which name or address is taken. */
-async function clash(tx: Transaction, rows: UserFields[]): Promise<AppError> {
+/** Checks a person before their password is asked for. Throws `invalid-input` naming the field. */
+export async function checkNewUser(user: Omit<NewUser, "passwordHash">): Promise<void> {
+  for (const group of user.groups) checked("group", groupName, group);
+  await refuseTaken([fieldsOf({ ...user, passwordHash: null })], db());
+}
+
+async function refuseTaken(rows: readonly UserFields[], tx: Transaction): Promise<void> {
+  const taken = await findTaken(rows, tx);
   const fields: FieldFaults = {};
   for (const { username, usernameKey, email, emailKey } of rows) {
-    if (await tx.user.findUnique({ where: { usernameKey }, select: { id: true } })) {
-      fields.username = [`${username} is taken`];
-    }
-    if (emailKey && (await tx.user.findUnique({ where: { emailKey }, select: { id: true } }))) {
-      fields.email = [`${email} is somebody else’s`];
-    }
+    if (taken.usernames.has(usernameKey)) fields.username = [`${username} is taken`];
+    if (emailKey && taken.emails.has(emailKey)) fields.email = [`${email} is somebody else’s`];
   }
-  const words = Object.values(fields).flat().join(", and ");
-  return new AppError("invalid-input", { title: `${words || "A name is taken"}.`, fields });
+  const words = Object.values(fields).flat();
+  if (words.length > 0)
+    throw new AppError("invalid-input", { title: `${words.join(", and ")}.`, fields });
+}
+
+/** Which usernames and e-mail addresses of these people are taken, by key. */
+export async function findTaken(
+  people: readonly { username: string; email: string | null }[],
+  tx: Transaction = db(),
+): Promise<{ usernames: Set<string>; emails: Set<string> }> {
+  const usernames = await tx.user.findMany({
+    where: { usernameKey: { in: people.map(({ username }) => nameKey(username)) } },
+    select: { usernameKey: true },
+  });
+  const emails = await tx.user.findMany({
+    where: { emailKey: { in: people.flatMap(({ email }) => (email ? nameKey(email) : [])) } },
+    select: { emailKey: true },
+  });
+  return {
+    usernames: new Set(usernames.map(({ usernameKey }) => usernameKey)),
+    emails: new Set(emails.flatMap(({ emailKey }) => emailKey ?? [])),
+  };
 }

@@ -41,11 +41,15 @@ export const groupName = z
   .refine((v) => length(v) <= 64, "has more than 64 characters")
   .refine((v) => !/[,;]/.test(v) && !ODD.test(v), "has a comma, semicolon or control character");
 
+/** What is wrong with a value by a field's rules, or null. */
+export function faultOf(rules: z.ZodType<string>, value: string): string | null {
+  return rules.safeParse(value).error?.issues[0]?.message ?? null;
+}
+
 /** The value as the field's rules leave it. Throws `invalid-input` naming the field. */
 export function checked(field: string, rules: z.ZodType<string>, value: string): string {
-  const result = rules.safeParse(value);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => issue.message);
-  const title = `The ${field} ${JSON.stringify(value.slice(0, 70))} ${faults[0]}.`;
-  throw new AppError("invalid-input", { title, fields: { [field]: faults } });
+  const fault = faultOf(rules, value);
+  if (fault === null) return rules.parse(value);
+  const title = `The ${field} ${JSON.stringify(value.slice(0, 70))} ${fault}.`;
+  throw new AppError("invalid-input", { title, fields: { [field]: [fault] } });
 }

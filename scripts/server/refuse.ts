@@ -24,17 +24,19 @@ export function refuse(request: IncomingMessage, response: ServerResponse, code:
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     Connection: "close",
   });
+  if (!request.complete) discardRest(request);
   response.end(forProgram ? JSON.stringify({ status, title, code }) : `${title}\n`);
-  discardRest(request);
 }
 
 /**
- * Reads on for a moment without keeping anything. Closing at once, with data unread, would reset
- * the connection, and many a client would then never see the answer.
+ * Reads on for a moment without keeping anything. Node closes a connection as soon as its last
+ * answer is written; with data still unread that resets it, and the client never sees the answer.
  */
 function discardRest(request: IncomingMessage): void {
-  if (request.complete) return;
-  request.push = () => true;
   const { socket } = request;
-  setTimeout(() => socket.destroy(), LINGER).unref();
+  request.push = () => true;
+  socket.destroySoon = () => {
+    socket.end();
+    setTimeout(() => socket.destroy(), LINGER).unref();
+  };
 }

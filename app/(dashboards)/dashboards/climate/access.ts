@@ -1,0 +1,10 @@
+/** Climate: what it is, and that the whole world may see it. */
+import { Thermometer } from "lucide-react";
+import type { DashboardAccess } from "@/lib/dashboards/types";
+
+export const access = {
+  title: "Climate",
+  summary: "Carbon dioxide in the air at Mauna Loa, and how much warmer the world has become.",
+  icon: Thermometer,
+  rule: { public: true },
+} satisfies DashboardAccess;

@@ -1,0 +1,34 @@
+/** Rows of a dashboard's dataset as JSON or CSV, under the dashboard's own rule and filters. */
+import { z } from "zod";
+import { dashboards } from "@/app/(dashboards)/dashboards/registry";
+import { guardedRoute, parseInput } from "@/lib/auth/guard-route";
+import { findDataset } from "@/lib/dashboards/find";
+import { toCsv } from "@/lib/data/csv";
+import { AppError } from "@/lib/errors";
+
+const formats = z.object({
+  format: z.enum(["json", "csv"], { error: "Choose json or csv." }).default("json"),
+});
+
+const find = (params: Record<string, string>) =>
+  findDataset(dashboards, params.dashboard, params.dataset);
+
+export const GET = guardedRoute(
+  async (params) => (await find(params))?.dataset.filters ?? null,
+  async (params) => (await find(params))?.dashboard.access.rule ?? null,
+  async ({ viewer, input, params, request }) => {
+    const found = await find(params);
+    if (!found) throw new AppError("not-found");
+    const given = new URL(request.url).searchParams.get("format") ?? undefined;
+    const { format } = parseInput(formats, { format: given });
+    const rows = await found.dataset.read(viewer, input as never);
+    if (format === "json") return Response.json({ rows, count: rows.length, filters: input });
+    const name = `${params.dashboard}-${params.dataset}.csv`;
+    return new Response(toCsv(rows, found.dataset.columns), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${name}"`,
+      },
+    });
+  },
+);
