@@ -1,10 +1,55 @@
+/** The frame of every page: document, theme, header. */
+import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { openableDashboards } from "@/app/openable-dashboards";
+import { PageWatch } from "@/components/nav/page-watch";
+import { SiteHeader } from "@/components/nav/site-header";
+import { themeCookie, themeOf } from "@/components/nav/theme";
+import { getAskerOrVisitor } from "@/lib/auth/session";
 import "./globals.css";
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+const inter = localFont({
+  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  weight: "100 900",
+  variable: "--font-inter",
+});
+
+export const metadata: Metadata = {
+  title: { default: "Foyer", template: "%s · Foyer" },
+  description: "Dashboards for the people they are meant for.",
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#151a21" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = themeOf((await cookies()).get(themeCookie)?.value);
+  const asker = await getAskerOrVisitor();
+  const items = (await openableDashboards(asker)).map(({ slug, access }) => ({
+    href: `/dashboards/${slug}`,
+    title: access.title,
+    icon: <access.icon aria-hidden />,
+  }));
   return (
-    <html lang="en">
-      <body>{children}</body>
+    <html
+      lang="en"
+      className={inter.variable}
+      {...(theme === "system" ? {} : { "data-theme": theme })}
+    >
+      <body className="flex flex-col">
+        <SiteHeader username={asker.signedIn ? asker.username : null} items={items} theme={theme} />
+        <main id="main" tabIndex={-1} className="flex flex-1 flex-col">
+          {children}
+        </main>
+        <PageWatch />
+      </body>
     </html>
   );
 }

@@ -67,7 +67,10 @@ const schema = z.object(variables).transform((v, ctx) => {
     tryOut,
     /** Origins that are this site. A try-out may be opened by any name of the loopback address. */
     origins: tryOut ? [...LOOPBACK].map((h) => withHost(appUrl, h)) : [appUrl.origin],
-    databaseFile: resolve(process.cwd(), v.DATABASE_URL.slice("file:".length)),
+    databaseFile: resolve(
+      /* turbopackIgnore: true */ process.cwd(),
+      v.DATABASE_URL.slice("file:".length),
+    ),
     secret: v.NEXTAUTH_SECRET ?? "",
     sampleData,
     samplePassword: v.SAMPLE_PASSWORD,

@@ -48,9 +48,9 @@ export class AppError extends Error {
   }
 }
 
-/** `30 seconds`, `1 minute`, `15 minutes`: a waiting time as people say it. */
+/** `30 seconds`, `1 minute`, `15 minutes`: a waiting time as people say it, never less than a second. */
 export function waitingTime(seconds: number): string {
-  const [n, unit] =
-    seconds < 60 ? [Math.ceil(seconds), "second"] : [Math.ceil(seconds / 60), "minute"];
+  const whole = Math.max(1, Math.ceil(seconds));
+  const [n, unit] = whole < 60 ? [whole, "second"] : [Math.ceil(whole / 60), "minute"];
   return `${n} ${unit}${n === 1 ? "" : "s"}`;
 }

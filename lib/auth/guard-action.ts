@@ -1,11 +1,13 @@
 /** Guards for server actions: rule, then schema, then work; the form gets its faults back. */
 import "server-only";
+import { headers } from "next/headers";
 import type { z } from "zod";
 import { AppError, type FieldFaults } from "../errors";
 import { reportFault } from "../http/problem";
-import { reportRule } from "./guard";
+import { requireSameSite } from "../http/same-site";
 import { parseInput } from "./guard-route";
 import { decide, type Rule, type Viewer } from "./policy";
+import { reportRule } from "./report-rule";
 import { getAsker } from "./session";
 
 /** What a form shows after it was sent: words for the whole, faults by field, and what was typed. */
@@ -44,6 +46,7 @@ export function publicAction<S extends z.ZodType>(
 function answered(run: (form: FormData) => Promise<FormState>): Action {
   return async (_previous, form) => {
     try {
+      requireSameSite("POST", await headers());
       return await run(form);
     } catch (error) {
       if (isNavigation(error)) throw error;

@@ -3,8 +3,8 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "../errors";
 import { PRIVATE, problem } from "../http/problem";
-import { reportRule } from "./guard";
 import { type Asker, decide, type Rule } from "./policy";
+import { reportRule } from "./report-rule";
 import { getAsker } from "./session";
 
 type Params = Record<string, string>;

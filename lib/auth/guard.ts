@@ -4,9 +4,9 @@ import { forbidden, notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
-import { log } from "../log";
 import { type Asker, decide, type Rule, type Viewer } from "./policy";
-import { getAsker } from "./session";
+import { reportRule } from "./report-rule";
+import { getAsker, getAskerOrVisitor } from "./session";
 
 /** Search parameters of a page as Next.js gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -20,9 +20,6 @@ export interface PageContext<A extends Asker> {
   searchParams: SearchParams;
 }
 type Page = (props: PageProps) => Promise<ReactNode>;
-
-export const reportRule = (error: unknown) =>
-  log().error({ err: error }, "an access rule threw: forbidden");
 
 /** The signed-in person; sends everybody else to the sign-in page. */
 export async function requireViewer(): Promise<Viewer> {
@@ -56,7 +53,7 @@ export function publicPage(
 ): Page {
   return async (props) => {
     if (rule.public !== true) notFound();
-    const viewer = await getAsker();
+    const viewer = await getAskerOrVisitor();
     return render({ viewer, params: await props.params, searchParams: await props.searchParams });
   };
 }

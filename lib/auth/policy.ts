@@ -74,9 +74,5 @@ function inGroups({ anyOf, allOf, noneOf }: GroupRule, viewer: Viewer): boolean 
   if (!anyOf && !allOf && !noneOf) return false;
   const has = new Set(viewer.groups.map(nameKey));
   const member = (group: string) => has.has(nameKey(group));
-  return (
-    (!anyOf || anyOf.some(member)) &&
-    (!allOf || allOf.every(member)) &&
-    (!noneOf || !noneOf.some(member))
-  );
+  return (!anyOf || anyOf.some(member)) && (!allOf || allOf.every(member)) && !noneOf?.some(member);
 }

@@ -6,9 +6,11 @@ import {
   addSession,
   findSession,
   removeSession,
+  rotateHandle,
   type SessionRow,
   touchSession,
 } from "../db/sessions";
+import { AppError } from "../errors";
 import { sessionCookie } from "./cookies";
 import { hashHandle, isHandle, newHandle } from "./handles";
 import type { Asker, Viewer, Visitor } from "./policy";
@@ -17,7 +19,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** Ages in milliseconds: since the last use, and since sign-in. */
-const ages = {
+export const ages = {
   ordinary: { idle: 30 * MINUTE, absolute: DAY / 2 },
   persistent: { idle: 7 * DAY, absolute: 30 * DAY },
 };
@@ -25,7 +27,10 @@ const ages = {
 /** `lastUsedAt` is written at most this often, so that reading a page is seldom a write. */
 const TOUCH_EVERY = MINUTE;
 
-export const visitor = { signedIn: false } as Visitor;
+/** How long a replaced handle is honoured, for requests that were already under way. */
+const ROTATION_GRACE = MINUTE;
+
+const visitor = { signedIn: false } as Visitor;
 
 export interface NewSessionRequest {
   userId: string;
@@ -66,9 +71,8 @@ export async function liveSession(handle: string | undefined): Promise<SessionRo
   }
 }
 
-/** Whoever holds this handle. Throws `unavailable` when the database is away. */
-export async function askerOf(handle: string | undefined): Promise<Asker> {
-  const row = await liveSession(handle);
+/** Whoever has this session: the person, or nobody. */
+export function askerOfRow(row: SessionRow | null): Asker {
   return row ? viewerOf(row) : visitor;
 }
 
@@ -90,8 +94,18 @@ export function viewerOf({ id, userId, method, createdAt, expiresAt, user }: Ses
 /** Whoever asks for this page, action or endpoint; looked up once per request. */
 export const getAsker = cache(async (): Promise<Asker> => {
   const jar = await cookies();
-  return askerOf(jar.get(sessionCookie().name)?.value);
+  return askerOfRow(await liveSession(jar.get(sessionCookie().name)?.value));
 });
+
+/** Whoever asks; a visitor while the database is away. For what the whole world may see. */
+export async function getAskerOrVisitor(): Promise<Asker> {
+  try {
+    return await getAsker();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "unavailable") return visitor;
+    throw error;
+  }
+}
 
 /** The signed-in person, or null. */
 export async function getViewer(): Promise<Viewer | null> {
@@ -104,4 +118,20 @@ export async function endSession(
   handle: string | undefined,
 ): Promise<{ userId: string; username: string } | null> {
   return isHandle(handle) ? removeSession(hashHandle(handle)) : null;
+}
+
+/**
+ * Gives a session whose person's rights have changed a new handle, or null when there is nothing
+ * to do. A handle that leaked before somebody got more rights is worth nothing after.
+ */
+export async function rotateIfRightsChanged(
+  row: SessionRow,
+  handle: string,
+): Promise<string | null> {
+  const { rightsVersion } = row.user;
+  if (!row.current || row.rightsVersion === rightsVersion) return null;
+  const next = newHandle();
+  const hashes = { from: hashHandle(handle), to: hashHandle(next) };
+  const graceEnd = new Date(Date.now() + ROTATION_GRACE);
+  return (await rotateHandle({ id: row.id, rightsVersion }, hashes, graceEnd)) ? next : null;
 }

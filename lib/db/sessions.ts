@@ -137,6 +137,25 @@ export async function removeSession(
   return { userId: row.user.id, username: row.user.username };
 }
 
+export interface SessionSummary {
+  id: string;
+  persistent: boolean;
+  createdAt: Date;
+  lastUsedAt: Date;
+  expiresAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+/** A person's sessions that are not past their absolute age at `now`, last used first. */
+export async function sessionsOf(userId: string, now: Date): Promise<SessionSummary[]> {
+  return db().session.findMany({
+    where: { userId, expiresAt: { gt: now } },
+    orderBy: { lastUsedAt: "desc" },
+    omit: { handleHash: true, previousHash: true, previousValidUntil: true, rightsVersion: true },
+  });
+}
+
 /** Ends all sessions of a person, but for one that may stay. */
 export async function removeSessionsOf(
   tx: Transaction,

@@ -66,10 +66,12 @@ CREATE TABLE "Account" (
 
 -- CreateTable
 CREATE TABLE "Device" (
-    "handleHash" TEXT NOT NULL PRIMARY KEY,
+    "handleHash" TEXT NOT NULL,
     "userId" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "lastUsedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    PRIMARY KEY ("handleHash", "userId"),
     CONSTRAINT "Device_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -78,7 +80,7 @@ CREATE TABLE "Throttle" (
     "key" TEXT NOT NULL PRIMARY KEY,
     "failures" INTEGER NOT NULL DEFAULT 0,
     "blockedUntil" DATETIME,
-    "updatedAt" DATETIME NOT NULL
+    "lastFailureAt" DATETIME NOT NULL
 );
 
 -- CreateTable
@@ -136,7 +138,7 @@ CREATE UNIQUE INDEX "Account_issuer_subject_key" ON "Account"("issuer", "subject
 CREATE INDEX "Device_userId_idx" ON "Device"("userId");
 
 -- CreateIndex
-CREATE INDEX "Throttle_updatedAt_idx" ON "Throttle"("updatedAt");
+CREATE INDEX "Throttle_lastFailureAt_idx" ON "Throttle"("lastFailureAt");
 
 -- CreateIndex
 CREATE INDEX "AuditEvent_at_idx" ON "AuditEvent"("at");

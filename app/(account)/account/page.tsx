@@ -1,0 +1,110 @@
+/** One's own account: who one is here, with what groups, and where one is signed in. */
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/forms/action-form";
+import { PageHeading } from "@/components/nav/page-heading";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
+import { TimeStamp } from "@/components/ui/time-stamp";
+import { guardedPage } from "@/lib/auth/guard";
+import type { Viewer } from "@/lib/auth/policy";
+import { ages } from "@/lib/auth/session";
+import { type SessionSummary, sessionsOf } from "@/lib/db/sessions";
+import { signOutOthers } from "./actions";
+import { SessionList } from "./session-list";
+
+export const metadata: Metadata = { title: "Account" };
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+export default guardedPage({ signedIn: true }, async ({ viewer }) => {
+  const now = new Date();
+  const sessions = (await sessionsOf(viewer.userId, now)).filter((s) => inUse(s, now));
+  const own = sessions.find(({ id }) => id === viewer.session.id);
+  const others = sessions.filter((session) => session !== own);
+  return (
+    <>
+      <PageHeading title="Account" note="Who you are here, and where you are signed in." />
+      <div className="mt-6 grid gap-5">
+        <Person viewer={viewer} />
+        <ThisSession viewer={viewer} persistent={own?.persistent ?? false} />
+        <Card aria-labelledby="others">
+          <CardHeader
+            id="others"
+            title="Other browsers"
+            note="Where else you are signed in. If one is not yours, sign it out and tell an administrator."
+          />
+          <ActionForm
+            action={signOutOthers}
+            label="Sign out other browsers"
+            busyLabel="Signing out…"
+            offered={others.length > 0}
+          >
+            <SessionList sessions={others} />
+          </ActionForm>
+        </Card>
+      </div>
+    </>
+  );
+});
+
+function Person({ viewer }: { viewer: Viewer }) {
+  return (
+    <Card aria-labelledby="person">
+      <CardHeader id="person" title="You" />
+      <Facts
+        facts={[
+          ["Username", viewer.username],
+          ["Name", viewer.displayName],
+          ["Email", viewer.email],
+          ["Groups", <Groups key="groups" groups={viewer.groups} />],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Groups({ groups }: { groups: readonly string[] }) {
+  if (groups.length === 0) {
+    return <span className="text-muted">None yet. An administrator can give you groups.</span>;
+  }
+  return (
+    <ul className="flex flex-wrap gap-1.5">
+      {groups.map((group) => (
+        <li key={group} className="rounded-sm bg-hover px-2 font-medium text-sm leading-6">
+          {group}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ThisSession({ viewer, persistent }: { viewer: Viewer; persistent: boolean }) {
+  const { method, signedInAt, expiresAt } = viewer.session;
+  return (
+    <Card aria-labelledby="session">
+      <CardHeader id="session" title="This session" />
+      <Facts
+        facts={[
+          ["Signed in", <TimeStamp key="from" at={signedInAt.toISOString()} />],
+          ["With", method === "password" ? "A password" : method],
+          [
+            "Ends",
+            <span key="to">
+              <TimeStamp at={expiresAt.toISOString()} />, or after{" "}
+              {persistent
+                ? `${ages.persistent.idle / DAY} days`
+                : `${ages.ordinary.idle / MINUTE} minutes`}{" "}
+              without use
+            </span>,
+          ],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function inUse({ persistent, lastUsedAt }: SessionSummary, now: Date): boolean {
+  const { idle } = persistent ? ages.persistent : ages.ordinary;
+  return now.getTime() - lastUsedAt.getTime() < idle;
+}

@@ -1,0 +1,26 @@
+/** Why a sign-in failed, in words: for a form that was sent without JavaScript. */
+import { errors, waitingTime } from "@/lib/errors";
+
+/** Codes that the sign-in endpoint gives. Anything else in the address is never printed. */
+const known = new Set(["wrong-credentials", "invalid-input", "unavailable", "cross-site"] as const);
+type Known = typeof known extends Set<infer Code> ? Code : never;
+
+const isKnown = (code: string): code is Known => (known as Set<string>).has(code);
+
+/** Words for `?error=` and `&retryAfter=` (seconds); null when nothing failed. */
+export function failureWords(
+  code: string | undefined,
+  retryAfter: string | undefined,
+): string | null {
+  if (code === undefined) return null;
+  if (code === "too-many-attempts") return `${errors[code].title} ${patience(retryAfter)}`;
+  if (code === "invalid-input") return "Enter your username or email and your password.";
+  return isKnown(code) ? errors[code].title : "Signing in did not work. Try again.";
+}
+
+function patience(retryAfter: string | undefined): string {
+  const seconds = Number(retryAfter);
+  return seconds > 0 && seconds <= 86_400
+    ? `Try again in ${waitingTime(seconds)}.`
+    : "Try again later.";
+}

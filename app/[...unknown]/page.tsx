@@ -1,0 +1,8 @@
+/** Every path that has no page. Nobody learns from the answer whether a private page is there. */
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { guardedPage } from "@/lib/auth/guard";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default guardedPage({ signedIn: true }, () => notFound());

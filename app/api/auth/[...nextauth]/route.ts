@@ -1,0 +1,2 @@
+/** next-auth's endpoints, behind our own checks. */
+export { getAuth as GET, postAuth as POST } from "@/lib/auth/endpoint";

@@ -1,0 +1,15 @@
+/** Dashboards as the cards of home and index. */
+import type { DashboardCard } from "@/components/nav/dashboard-cards";
+import { accessNote } from "@/lib/dashboards/access-note";
+import type { Dashboard } from "@/lib/dashboards/types";
+
+/** What a card shows of a dashboard. */
+export function cardOf({ slug, access }: Dashboard): DashboardCard {
+  return {
+    href: `/dashboards/${slug}`,
+    title: access.title,
+    summary: access.summary,
+    icon: <access.icon aria-hidden />,
+    access: accessNote(access.rule),
+  };
+}

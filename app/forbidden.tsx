@@ -1,0 +1,37 @@
+/** 403: signed in, but not let in here. */
+import type { Metadata } from "next";
+import { Notice } from "@/components/nav/notice";
+import { Button } from "@/components/ui/button";
+import { getAskerOrVisitor } from "@/lib/auth/session";
+
+export const metadata: Metadata = { title: "No access" };
+
+export default async function Forbidden() {
+  const asker = await getAskerOrVisitor();
+  return (
+    <Notice
+      code="403"
+      title="You don’t have access to this"
+      message={
+        asker.signedIn ? (
+          <>
+            You are signed in as{" "}
+            <strong className="font-semibold text-ink">{asker.username}</strong>, and this page is
+            open to other groups. An administrator can give you one.
+          </>
+        ) : (
+          "This page is not open to you."
+        )
+      }
+    >
+      <Button asChild variant="primary">
+        <a href="/dashboards">Back to the dashboards</a>
+      </Button>
+      {asker.signedIn ? (
+        <form method="post" action="/logout">
+          <Button type="submit">Use another account</Button>
+        </form>
+      ) : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,32 @@
+/** Signing out: POST does it, GET asks with one button (a link alone must not sign anybody out). */
+import type { NextRequest } from "next/server";
+import { publicRoute } from "@/lib/auth/guard-route";
+import { signOutRequest } from "@/lib/auth/sign-out";
+import { AppError } from "@/lib/errors";
+import { plainPage } from "@/lib/http/plain-page";
+import { problem, reportFault } from "@/lib/http/problem";
+
+export const GET = publicRoute(async () =>
+  plainPage({
+    status: 200,
+    title: "Sign out",
+    message: "This ends your session in this browser.",
+    action: { method: "post", href: "/logout", label: "Sign out" },
+  }),
+);
+
+export const POST = publicRoute(async (request) => {
+  try {
+    return await signOutRequest(request as NextRequest);
+  } catch (error) {
+    if (!(error instanceof AppError) || !request.headers.get("accept")?.includes("text/html"))
+      return problem(error);
+    if (error.status >= 500) reportFault(error);
+    return plainPage({
+      status: error.status,
+      title: "You are still signed in",
+      message: error.message,
+      action: { method: "post", href: "/logout", label: "Try again" },
+    });
+  }
+});

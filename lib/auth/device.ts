@@ -1,0 +1,24 @@
+/** Devices in which a person has signed in before: other people's failures don't lock them out. */
+import { deviceExists, isKnownDevice, rememberDevice } from "../db/devices";
+import { hashHandle, isHandle, newHandle } from "./handles";
+
+/** The throttle's key for an attempt on `userId` from the device with this handle, or null if unknown there. */
+export async function deviceKey(
+  handle: string | undefined,
+  userId: string,
+): Promise<string | null> {
+  if (!isHandle(handle)) return null;
+  const hash = hashHandle(handle);
+  return (await isKnownDevice(hash, userId)) ? `device:${hash}:${userId}` : null;
+}
+
+/**
+ * Notes a sign-in on the device and gives the handle it should carry. A handle we didn't give out
+ * isn't taken over: somebody may have planted it.
+ */
+export async function recogniseDevice(handle: string | undefined, userId: string): Promise<string> {
+  const known = isHandle(handle) && (await deviceExists(hashHandle(handle)));
+  const kept = known ? handle : newHandle();
+  await rememberDevice(hashHandle(kept), userId);
+  return kept;
+}

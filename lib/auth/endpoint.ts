@@ -1,0 +1,75 @@
+/** The hardened endpoint around next-auth: what passes to it, in which shape, and what comes back. */
+import { type NextRequest, NextResponse } from "next/server";
+import { AppError } from "../errors";
+import { readForm } from "../http/form";
+import { PRIVATE, problem } from "../http/problem";
+import { requireSameSite } from "../http/same-site";
+import { csrfCookie, sessionCookie } from "./cookies";
+import { runNextAuth } from "./next-auth";
+import { refuseSignIn } from "./sign-in-answer";
+import { signInRequest } from "./sign-in-request";
+import { signOutRequest } from "./sign-out";
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+type Handler = (request: NextRequest, context: Context) => Promise<Response>;
+
+const READABLE = new Set(["csrf", "session", "providers"]);
+
+/** GET: the CSRF token, the session and the providers. Pages of next-auth's own lead to ours. */
+export const getAuth: Handler = async (request, context) => {
+  try {
+    const path = (await context.params).nextauth.join("/");
+    if (path === "signin" || path === "error") return seeOther("/login");
+    if (path === "signout") return seeOther("/logout");
+    if (!READABLE.has(path)) throw new AppError("not-found");
+    return await read(request, path);
+  } catch (error) {
+    return problem(error);
+  }
+};
+
+/** POST: sign-in with credentials, and sign-out. Nothing else of next-auth's is open. */
+export const postAuth: Handler = async (request, context) => {
+  const path = (await context.params).nextauth.join("/");
+  if (path === "callback/credentials") return signIn(request);
+  try {
+    if (path !== "signout") throw new AppError("not-found");
+    return await signOutRequest(request);
+  } catch (error) {
+    return problem(error);
+  }
+};
+
+async function signIn(request: NextRequest): Promise<Response> {
+  let form: Record<string, string> = {};
+  try {
+    requireSameSite(request.method, request.headers);
+    form = await readForm(request);
+    return await signInRequest(request, form);
+  } catch (error) {
+    return refuseSignIn(request, form, error);
+  }
+}
+
+async function read(request: NextRequest, action: string): Promise<Response> {
+  const names = [sessionCookie().name, csrfCookie().name];
+  const cookies = Object.fromEntries(
+    names.map((name) => [name, request.cookies.get(name)?.value ?? ""]),
+  );
+  const result = await runNextAuth({
+    method: "GET",
+    action,
+    cookies,
+    origin: request.nextUrl.origin,
+  });
+  const response = NextResponse.json(result.body, { status: result.status, headers: PRIVATE });
+  for (const line of result.cookies) {
+    // The row, not this answer, decides how long a session lives: its cookie isn't renewed here.
+    if (!line.startsWith(`${sessionCookie().name}=`)) response.headers.append("Set-Cookie", line);
+  }
+  return response;
+}
+
+function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { Location: path, ...PRIVATE } });
+}

@@ -1,0 +1,119 @@
+/**
+ * The one file that runs next-auth. It gets requests made here from checked parts, never the
+ * client's own, and its session token is our opaque handle: see docs/decisions/001.
+ */
+import type { NextApiRequest, NextApiResponse } from "next";
+import NextAuth, { type AuthOptions, type User } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { env } from "../env";
+import { returnPath } from "../http/return-path";
+import { log } from "../log";
+import { callbackCookie, csrfCookie, sessionCookie } from "./cookies";
+import { liveSession, viewerOf } from "./session";
+
+/** A request for next-auth: `/api/auth/<action>/<provider>`. */
+export interface AuthRequest {
+  method: "GET" | "POST";
+  action: string;
+  provider?: string;
+  query?: Record<string, string>;
+  body?: Record<string, string>;
+  cookies: Record<string, string>;
+  /** Where this site is for the client that asks: scheme, host and port. */
+  origin: string;
+  /** Checks credentials and starts a session: gives its handle, or null to refuse. */
+  signIn?: () => Promise<{ userId: string; handle: string } | null>;
+}
+
+export interface AuthResult {
+  status: number;
+  location: string | null;
+  /** Whole Set-Cookie lines. */
+  cookies: string[];
+  body: unknown;
+}
+
+/** Has next-auth answer a request. */
+export async function runNextAuth(request: AuthRequest): Promise<AuthResult> {
+  const { method, action, provider, query, body, cookies } = request;
+  const nextauth = provider ? [action, provider] : [action];
+  const result: AuthResult = { status: 200, location: null, cookies: [], body: null };
+  const apiRequest = {
+    method,
+    cookies,
+    headers: {},
+    body: body ?? {},
+    query: { ...query, nextauth },
+  };
+  await NextAuth(apiRequest as unknown as NextApiRequest, collector(result), optionsFor(request));
+  return result;
+}
+
+function optionsFor(request: AuthRequest): AuthOptions {
+  return {
+    secret: env().secret,
+    providers: [
+      CredentialsProvider({
+        name: "Password",
+        credentials: { username: {}, password: {} },
+        authorize: async (): Promise<User | null> => {
+          const started = await request.signIn?.();
+          return started ? { id: started.userId, handle: started.handle } : null;
+        },
+      }),
+    ],
+    session: { strategy: "jwt", maxAge: 30 * 24 * 60 * 60 },
+    pages: { signIn: "/login", signOut: "/logout", error: "/login" },
+    jwt: {
+      encode: async ({ token }) => token?.handle ?? "",
+      decode: async ({ token }) => {
+        const row = await liveSession(token);
+        return row && token ? { handle: token, viewer: viewerOf(row) } : null;
+      },
+    },
+    callbacks: {
+      redirect: async ({ url }) => request.origin + returnPath(url, env().origins),
+      // Only what the server itself put there is read; an `update()` from a client changes nothing.
+      jwt: async ({ token, user }) => (user ? { handle: user.handle } : token),
+      session: async ({ token: { viewer } }) => ({
+        user: { name: viewer?.username ?? null },
+        groups: viewer?.groups ?? [],
+        expires: (viewer?.session.expiresAt ?? new Date(0)).toISOString(),
+      }),
+    },
+    cookies: {
+      sessionToken: sessionCookie(),
+      csrfToken: csrfCookie(),
+      callbackUrl: callbackCookie(),
+    },
+    logger: {
+      error: (code) => log().error({ code }, "next-auth"),
+      warn: (code) => log().debug({ code }, "next-auth"),
+      debug: () => {},
+    },
+  };
+}
+
+/** As much of a response as next-auth writes to, kept in `result`. */
+function collector(result: AuthResult): NextApiResponse {
+  const response = {
+    getHeader: (name: string) => (name.toLowerCase() === "set-cookie" ? result.cookies : undefined),
+    setHeader(name: string, value: string | string[]) {
+      if (name.toLowerCase() === "set-cookie") result.cookies = [value].flat();
+      if (name.toLowerCase() === "location") result.location = String(value);
+      return response;
+    },
+    status(code: number) {
+      result.status = code;
+      return response;
+    },
+    json(body: unknown) {
+      result.body = body;
+    },
+    send(body: unknown) {
+      result.body = body;
+    },
+    end() {},
+  };
+  return response as unknown as NextApiResponse;
+}

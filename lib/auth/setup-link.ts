@@ -1,0 +1,46 @@
+/** The set-up link: printed at a deployment's first start, good once and for an hour. */
+import { ADMINS } from "../db/groups";
+import {
+  isSetupLinkOpen,
+  reopenSetupLink,
+  replaceSetupLink,
+  spendSetupLink,
+} from "../db/setup-links";
+import type { NewUser } from "../db/user-creation";
+import { createUser } from "../db/users";
+import { env } from "../env";
+import { AppError } from "../errors";
+import { hashHandle, isHandle, newHandle } from "./handles";
+
+const HOUR = 60 * 60 * 1000;
+
+/** Makes a new link, which makes every earlier one useless, and gives its address. */
+export async function createSetupLink(): Promise<string> {
+  const token = newHandle();
+  await replaceSetupLink(hashHandle(token), new Date(Date.now() + HOUR));
+  return `${env().appUrl.href.replace(/\/$/, "")}/setup?token=${token}`;
+}
+
+/** Whether somebody with this token may make the first administrator now. */
+export async function maySetUp(token: string | undefined): Promise<boolean> {
+  return isHandle(token) && isSetupLinkOpen(hashHandle(token), new Date());
+}
+
+/** Makes the first administrator. Throws `forbidden` when the link is no longer good. */
+export async function setUp(
+  token: string,
+  admin: Omit<NewUser, "groups">,
+  ip: string | null,
+): Promise<void> {
+  const hash = hashHandle(token);
+  if (!(await spendSetupLink(hash, new Date()))) {
+    throw new AppError("forbidden", { title: "This link has been used, or is too old." });
+  }
+  try {
+    const by = { actor: admin.username, via: "set-up link", ip };
+    await createUser({ ...admin, groups: [ADMINS] }, by);
+  } catch (error) {
+    await reopenSetupLink(hash);
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+/** A sign-in by password as it arrives: checked, run through next-auth, answered with the session's cookie. */
+import type { NextRequest, NextResponse } from "next/server";
+import { z } from "zod";
+import { AppError } from "../errors";
+import { requestContext } from "../http/request-context";
+import { csrfCookie, deviceCookie, sessionCookie } from "./cookies";
+import { recogniseDevice } from "./device";
+import { parseInput } from "./guard-route";
+import { runNextAuth } from "./next-auth";
+import { endSession, startSession } from "./session";
+import { signInWithPassword } from "./sign-in";
+import { answerSignIn } from "./sign-in-answer";
+
+const DEVICE_AGE_SECONDS = 365 * 24 * 60 * 60;
+
+const text = (missing: string, longest: number) =>
+  z.string({ error: missing }).min(1, missing).max(longest, `Use at most ${longest} characters.`);
+
+const schema = z.object({
+  username: text("Type your username or email.", 320),
+  password: text("Type your password.", 1024),
+  keep: z.enum(["1", "on", "true"]).optional().catch(undefined),
+  callbackUrl: z.string().optional(),
+  csrfToken: z.string().optional(),
+});
+
+/** Signs in with the form's fields. Throws an AppError for whatever refuses it. */
+export async function signInRequest(
+  request: NextRequest,
+  form: Record<string, string>,
+): Promise<NextResponse> {
+  const input = parseInput(schema, form);
+  const persistent = input.keep !== undefined;
+  const cookie = (name: string) => request.cookies.get(name)?.value;
+  const device = cookie(deviceCookie().name);
+  const { address } = requestContext();
+  const origin = request.nextUrl.origin;
+  const csrf = input.csrfToken
+    ? { token: input.csrfToken, cookie: cookie(csrfCookie().name) ?? "" }
+    : await freshCsrf(origin);
+
+  const start = async () => {
+    const user = await signInWithPassword({
+      identifier: input.username,
+      password: input.password,
+      device,
+      address,
+    });
+    // Whoever was signed in here before no longer is; that handle may be known to others.
+    await endSession(cookie(sessionCookie().name));
+    const userAgent = request.headers.get("user-agent");
+    const session = await startSession({
+      userId: user.id,
+      method: "password",
+      persistent,
+      ip: address,
+      userAgent,
+    });
+    return { userId: user.id, ...session };
+  };
+  let started: Awaited<ReturnType<typeof start>> | undefined;
+  let failure: unknown;
+  const result = await runNextAuth({
+    method: "POST",
+    action: "callback",
+    provider: "credentials",
+    cookies: { [csrfCookie().name]: csrf.cookie },
+    body: { csrfToken: csrf.token, callbackUrl: input.callbackUrl ?? "" },
+    origin,
+    signIn: async () => {
+      try {
+        started = await start();
+        return started;
+      } catch (error) {
+        // next-auth would put what is thrown into an address: it is told nothing.
+        failure = error;
+        return null;
+      }
+    },
+  });
+  if (failure) throw failure;
+  if (!started) throw new AppError("cross-site");
+
+  const response = answerSignIn(request, result.location ?? "/");
+  const { name, options } = sessionCookie();
+  response.cookies.set(
+    name,
+    started.handle,
+    persistent ? { ...options, expires: started.expiresAt } : options,
+  );
+  const recognised = await recogniseDevice(device, started.userId);
+  response.cookies.set(deviceCookie().name, recognised, {
+    ...deviceCookie().options,
+    maxAge: DEVICE_AGE_SECONDS,
+  });
+  return response;
+}
+
+/**
+ * next-auth's token for a form that has none: one without JavaScript can't fetch it, and the
+ * request has already shown that it is from this site.
+ */
+async function freshCsrf(origin: string): Promise<{ token: string; cookie: string }> {
+  const { body, cookies } = await runNextAuth({
+    method: "GET",
+    action: "csrf",
+    cookies: {},
+    origin,
+  });
+  const line = cookies.find((c) => c.startsWith(`${csrfCookie().name}=`)) ?? "";
+  const value = line.slice(line.indexOf("=") + 1).split(";")[0] ?? "";
+  return { token: (body as { csrfToken: string }).csrfToken, cookie: decodeURIComponent(value) };
+}

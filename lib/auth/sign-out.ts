@@ -1,0 +1,42 @@
+/** Signing out: the session's row goes first, then the cookie. */
+import { type NextRequest, NextResponse } from "next/server";
+import { recordAudit } from "../db/audit";
+import { asUnavailable, db } from "../db/client";
+import { PRIVATE } from "../http/problem";
+import { requestContext } from "../http/request-context";
+import { requireSameSite } from "../http/same-site";
+import { sessionCookie } from "./cookies";
+import { endSession } from "./session";
+
+/**
+ * Ends the session of the request's cookie and leads to the sign-in page. Throws `cross-site`, or
+ * `unavailable` when the database is away: then the session isn't over, and nobody is told it is.
+ */
+export async function signOutRequest(request: NextRequest): Promise<NextResponse> {
+  requireSameSite(request.method, request.headers);
+  const { name, options } = sessionCookie();
+  try {
+    const ended = await endSession(request.cookies.get(name)?.value);
+    if (ended) {
+      const { address: ip } = requestContext();
+      const who = { actor: ended.username, subject: ended.username };
+      await recordAudit(db(), {
+        ...who,
+        action: "session.ended",
+        outcome: "success",
+        via: "web",
+        ip,
+      });
+    }
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+  const response = new NextResponse(null, {
+    status: 303,
+    headers: { Location: "/login?signedOut", ...PRIVATE },
+  });
+  // Nothing that the browser kept of the session's pages may come back.
+  response.headers.set("Clear-Site-Data", '"cache"');
+  response.cookies.delete({ ...options, name });
+  return response;
+}

@@ -1,0 +1,92 @@
+/** The first lock: asks decide() before any page begins to render, and sets the security headers. */
+import { type NextRequest, NextResponse } from "next/server";
+import { accessRuleOf } from "./app/access-rules";
+import { sessionCookie } from "./lib/auth/cookies";
+import { decide } from "./lib/auth/policy";
+import { reportRule } from "./lib/auth/report-rule";
+import { askerOfRow, liveSession, rotateIfRightsChanged } from "./lib/auth/session";
+import type { SessionRow } from "./lib/db/sessions";
+import { AppError } from "./lib/errors";
+import { plainPage } from "./lib/http/plain-page";
+import { PRIVATE, problem } from "./lib/http/problem";
+import { signInAddress } from "./lib/http/return-path";
+import { requireSameSite } from "./lib/http/same-site";
+import { contentSecurityPolicy, setSecurityHeaders } from "./lib/http/security-headers";
+
+export const config = {
+  runtime: "nodejs",
+  // Everything but the build's own files. Whatever is added to this list is open to the world.
+  matcher: "/((?!_next/static/|icon\\.svg$).*)",
+};
+
+export async function middleware(request: NextRequest): Promise<Response> {
+  const nonce = crypto.randomUUID().replaceAll("-", "");
+  const response = await answer(request, nonce).catch((error: unknown) => fault(request, error));
+  setSecurityHeaders(response.headers, nonce);
+  return response;
+}
+
+async function answer(request: NextRequest, nonce: string): Promise<Response> {
+  const { pathname, search } = request.nextUrl;
+  requireSameSite(request.method, request.headers);
+  const rule = accessRuleOf(pathname);
+  if ("public" in rule) return proceed(request, nonce);
+
+  const handle = request.cookies.get(sessionCookie().name)?.value;
+  const row = await liveSession(handle);
+  const decision = await decide(rule, askerOfRow(row), reportRule);
+  if (decision === "sign-in" && isEndpoint(pathname)) throw new AppError("sign-in-required");
+  if (decision === "sign-in") return redirectTo(request, signInAddress(pathname + search));
+  if (decision === "forbid" && isEndpoint(pathname)) throw new AppError("forbidden");
+  const response =
+    decision === "forbid" ? proceed(request, nonce, "/403") : proceed(request, nonce);
+  if (row && handle) await renewHandle(response, row, handle);
+  return response;
+}
+
+/** Lets the request through, or shows another of our pages in its place. */
+function proceed(request: NextRequest, nonce: string, instead?: string): NextResponse {
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
+  const init = { request: { headers } };
+  const response = instead
+    ? NextResponse.rewrite(new URL(instead, request.url), init)
+    : NextResponse.next(init);
+  for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
+  return response;
+}
+
+function redirectTo(request: NextRequest, path: string): NextResponse {
+  const response = NextResponse.redirect(new URL(path, request.url), 307);
+  for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
+  return response;
+}
+
+async function renewHandle(response: NextResponse, row: SessionRow, handle: string): Promise<void> {
+  const next = await rotateIfRightsChanged(row, handle);
+  if (!next) return;
+  const { name, options } = sessionCookie();
+  response.cookies.set(
+    name,
+    next,
+    row.persistent ? { ...options, expires: row.expiresAt } : options,
+  );
+}
+
+function fault(request: NextRequest, error: unknown): Response {
+  const asProblem = problem(error);
+  if (isEndpoint(request.nextUrl.pathname)) return asProblem;
+  const { status } = asProblem;
+  const message = error instanceof AppError ? error.message : "Something went wrong on our side.";
+  return plainPage({
+    status,
+    title: status === 503 ? "Back in a moment" : "This can’t be done",
+    message,
+    action: { href: "/", label: "Home" },
+  });
+}
+
+function isEndpoint(path: string): boolean {
+  return path === "/api" || path.startsWith("/api/");
+}

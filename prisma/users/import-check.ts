@@ -1,0 +1,79 @@
+/** Checks rows of an import: each on its own, against the others and against the database. */
+import { parseHash } from "../../lib/auth/hashes/formats.mjs";
+import { passwordFault } from "../../lib/auth/password-rules";
+import { nameKey } from "../../lib/db/keys";
+import { findTaken } from "../../lib/db/user-creation";
+import { displayName, email, faultOf, groupName, username } from "../../lib/db/user-fields";
+import type { Fault, ImportRow } from "./import-file";
+
+/** A person to add, with a password to hash or a hash as it was. */
+export interface Candidate {
+  username: string;
+  email: string | null;
+  displayName: string;
+  groups: string[];
+  password: string | null;
+  passwordHash: string | null;
+}
+
+/** The people of a file, and everything that is wrong with them, by line. */
+export async function checkRows(
+  rows: readonly ImportRow[],
+): Promise<{ people: Candidate[]; faults: Fault[] }> {
+  const people = rows.map(candidateOf);
+  const taken = await findTaken(people);
+  const seen = { username: new Map<string, number>(), email: new Map<string, number>() };
+  const faults: Fault[] = [];
+  people.forEach((person, i) => {
+    const line = rows[i]?.line ?? 0;
+    const add = (column: string, words: string | null) => {
+      if (words) faults.push({ line, column, words });
+    };
+    add("username", faultOf(username, person.username));
+    add("username", clash(person.username, seen.username, taken.usernames, line));
+    if (person.email) {
+      add("email", faultOf(email, person.email));
+      add("email", clash(person.email, seen.email, taken.emails, line));
+    }
+    add("name", faultOf(displayName, person.displayName));
+    for (const group of person.groups) add("groups", faultOf(groupName, group));
+    for (const [column, words] of secretFaults(person)) add(column, words);
+  });
+  return { people, faults };
+}
+
+function candidateOf({ cells }: ImportRow): Candidate {
+  return {
+    username: cells.username,
+    email: cells.email || null,
+    displayName: cells.name || cells.username,
+    groups: cells.groups
+      .split(";")
+      .map((group) => group.trim())
+      .filter(Boolean),
+    password: cells.password || null,
+    passwordHash: cells.password_hash || null,
+  };
+}
+
+/** Whether a name was on an earlier line, or is in the database. */
+function clash(name: string, seen: Map<string, number>, taken: Set<string>, line: number) {
+  const key = nameKey(name);
+  if (key === "") return null;
+  const earlier = seen.get(key);
+  if (earlier === undefined) seen.set(key, line);
+  if (earlier !== undefined) return `${name} is on line ${earlier} already`;
+  return taken.has(key) ? `${name} is taken by somebody who has an account` : null;
+}
+
+function secretFaults(person: Candidate): [column: string, words: string][] {
+  const { password, passwordHash } = person;
+  if (password && passwordHash) return [["password_hash", "is given beside a password; give one"]];
+  if (passwordHash && !parseHash(passwordHash)) {
+    const known = "bcrypt ($2a$, $2b$), Werkzeug’s scrypt and pbkdf2:sha256";
+    return [["password_hash", `is none that Foyer can verify: ${known}`]];
+  }
+  if (!password && !passwordHash) return [["password", "is missing, and so is password_hash"]];
+  const fault = password ? passwordFault(password, person) : null;
+  return fault ? [["password", `is not accepted. ${fault}`]] : [];
+}

@@ -1,0 +1,113 @@
+/** Reads a CSV file of people: its text, its heading and its rows, with their line numbers. */
+import { CsvError, parse } from "csv-parse/sync";
+
+const MOST_BYTES = 5 * 2 ** 20;
+const MOST_ROWS = 5000;
+
+export const columns = [
+  "username",
+  "email",
+  "name",
+  "groups",
+  "password",
+  "password_hash",
+] as const;
+export type Column = (typeof columns)[number];
+
+/** Something wrong with the file. `column` is left out when it is wrong as a whole. */
+export interface Fault {
+  line: number;
+  column?: string;
+  words: string;
+}
+
+/** One row; columns that the file lacks are empty. */
+export interface ImportRow {
+  line: number;
+  cells: Record<Column, string>;
+}
+
+interface Parsed {
+  record: string[];
+  info: { lines: number };
+}
+
+/** The rows of a file, or what is wrong with its form. */
+export function readRows(bytes: Uint8Array): { rows: ImportRow[]; faults: Fault[] } {
+  const whole = (words: string, line = 1) => ({ rows: [], faults: [{ line, words }] });
+  if (bytes.length > MOST_BYTES) return whole("the file is larger than 5 MB");
+  const text = decode(bytes);
+  if (text === null) return whole("the file is not UTF-8 text; save it as “CSV UTF-8”");
+  let parsed: Parsed[];
+  try {
+    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true };
+    parsed = parse(text, options) as unknown as Parsed[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return whole(csvWords(error), typeof error.lines === "number" ? error.lines : 1);
+  }
+  const [first, ...rest] = parsed;
+  if (!first) return whole("the file is empty");
+  if (rest.length > MOST_ROWS)
+    return whole(`there are more than ${MOST_ROWS} rows; split the file`);
+  const heading = first.record.map((cell) => cell.trim().toLowerCase());
+  const faults = headingFaults(heading, first.info.lines);
+  if (faults.length > 0) return { rows: [], faults };
+  for (const { record, info } of rest) {
+    if (record.length === heading.length) continue;
+    const words = `has ${record.length} cells, and the heading has ${heading.length}`;
+    faults.push({ line: info.lines, words });
+  }
+  const rows = rest.map(({ record, info }) => ({
+    line: info.lines,
+    cells: cellsOf(heading, record),
+  }));
+  return { rows: faults.length > 0 ? [] : rows, faults };
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function headingFaults(heading: string[], line: number): Fault[] {
+  const known = columns.join(", ");
+  if (heading.length === 1 && heading[0]?.includes(";")) {
+    return [{ line, words: "columns are separated by commas, not semicolons" }];
+  }
+  const faults: Fault[] = [];
+  heading.forEach((column, i) => {
+    if (!(columns as readonly string[]).includes(column)) {
+      faults.push({ line, column, words: `is not a column; the columns are ${known}` });
+    } else if (heading.indexOf(column) < i) {
+      faults.push({ line, column, words: "is there twice" });
+    }
+  });
+  if (!heading.includes("username")) faults.push({ line, column: "username", words: "is missing" });
+  if (!heading.includes("password") && !heading.includes("password_hash")) {
+    faults.push({ line, words: "there is neither a column password nor a column password_hash" });
+  }
+  return faults;
+}
+
+/** Spaces around a cell don't count, except in a password. */
+function cellsOf(heading: string[], record: string[]): Record<Column, string> {
+  const cell = (column: Column) => record[heading.indexOf(column)] ?? "";
+  return {
+    username: cell("username").trim(),
+    email: cell("email").trim(),
+    name: cell("name").trim(),
+    groups: cell("groups").trim(),
+    password: cell("password"),
+    password_hash: cell("password_hash").trim(),
+  };
+}
+
+function csvWords({ code }: CsvError): string {
+  return code === "CSV_QUOTE_NOT_CLOSED"
+    ? "a quotation mark is opened and never closed"
+    : "a quotation mark is out of place; put the whole cell in quotation marks and double those inside";
+}

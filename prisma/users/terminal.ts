@@ -1,0 +1,66 @@
+/** Where the users' command reads and writes: a terminal with a person, or a script's pipes. */
+import { read } from "read";
+
+/** The command was used wrongly: exit status 2. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+export interface Streams {
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  stdout: NodeJS.WritableStream;
+  stderr: NodeJS.WritableStream & { isTTY?: boolean };
+}
+
+const MOST_BYTES = 4096;
+
+export class Terminal {
+  constructor(private readonly streams: Streams) {}
+
+  /** Whether somebody can be asked. */
+  get interactive(): boolean {
+    return this.streams.stdin.isTTY === true;
+  }
+
+  /** Writes a line of the answer. */
+  say(line: string): void {
+    this.streams.stdout.write(`${line}\n`);
+  }
+
+  /** Writes a line about what went wrong or deserves notice. */
+  warn(line: string): void {
+    this.streams.stderr.write(`${line}\n`);
+  }
+
+  /** Asks a question; the answer shows unless `silent`. Rejects when the person gives up. */
+  async ask(prompt: string, silent = false): Promise<string> {
+    const { stdin: input, stderr: output } = this.streams;
+    try {
+      return await read({ prompt, silent, input, output, terminal: true });
+    } catch {
+      this.warn("");
+      throw new Error("Cancelled. Nothing was changed.");
+    }
+  }
+
+  /** Asks a question that `y` answers with yes. */
+  async confirm(question: string): Promise<boolean> {
+    return /^y(es)?$/i.test((await this.ask(`${question} [y/N]`)).trim());
+  }
+
+  /** The one line that was piped in. */
+  async readPipedLine(): Promise<string> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of this.streams.stdin) {
+      chunks.push(Buffer.from(chunk));
+      size += chunk.length;
+      if (size > MOST_BYTES) throw new UsageError("What is piped in is far too long.");
+    }
+    const text = Buffer.concat(chunks).toString("utf8");
+    const line = text.replace(/^\ufeff/, "").replace(/\r?\n$/, "");
+    if (line === "") throw new UsageError("Nothing came on standard input.");
+    if (/[\r\n]/.test(line)) throw new UsageError("Standard input has more than one line.");
+    return line;
+  }
+}

@@ -1,0 +1,53 @@
+/** What happens to each request before Next.js sees it. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { RequestContext } from "../../lib/http/request-context";
+import { log } from "../../lib/log";
+import { limitBody } from "./body-limit";
+import { clientAddress } from "./client-address";
+import { refuse } from "./refuse";
+import { setTrueHeaders } from "./request-headers";
+import { targetFault } from "./request-target";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The app's modules and these are loaded apart: what they share is on globalThis. */
+const shared = globalThis as { foyerRequest?: AsyncLocalStorage<RequestContext> };
+
+/** Wraps Next.js's handler in the checks that every request passes. */
+export function frontDoor(next: Handler): RequestListener {
+  shared.foyerRequest ??= new AsyncLocalStorage();
+  const store = shared.foyerRequest;
+  return (request, response) => {
+    const path = request.url ?? "/";
+    const address = clientAddress(request);
+    if (log().isLevelEnabled("debug")) logAnswer(request, response, { path, address });
+    const fault = targetFault(request.method, path);
+    if (fault) return refuse(request, response, fault);
+    setTrueHeaders(request, address);
+    if (!limitBody(request, response)) return;
+    if (request.headers.expect) response.writeContinue();
+    store.run({ address, path }, () => {
+      next(request, response).catch((error: unknown) => {
+        log().error({ err: error }, "request failed");
+        if (!response.headersSent) refuse(request, response, "internal");
+        else response.destroy();
+      });
+    });
+  };
+}
+
+/** One line per request, once it is over. The query may hold what people searched for: left out. */
+function logAnswer(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { path, address }: RequestContext,
+): void {
+  const began = performance.now();
+  response.on("close", () => {
+    const milliseconds = Math.round(performance.now() - began);
+    const [pathname] = path.split("?");
+    const { statusCode: status, writableFinished: finished } = response;
+    log().debug({ method, path: pathname, status, milliseconds, address, finished }, "request");
+  });
+}

@@ -1,0 +1,40 @@
+/** The database before the first request: up to date, tidy, and with somebody who can sign in. */
+
+import { closePasswordPool } from "../../lib/auth/password";
+import { createSetupLink } from "../../lib/auth/setup-link";
+import { db } from "../../lib/db/client";
+import { migrate } from "../../lib/db/migrate";
+import { removeExpiredSessions } from "../../lib/db/sessions";
+import { env } from "../../lib/env";
+import { type SampleUser, seedSampleUsers } from "../../prisma/seed";
+
+/** Prepares the database; gives what whoever starts Foyer must know to get in, if anything. */
+export async function prepareDatabase(): Promise<string | undefined> {
+  const applied = await migrate();
+  if (applied.length > 0) console.log(`Database brought up to date: ${applied.join(", ")}`);
+  await removeExpiredSessions(new Date());
+  if ((await db().user.count()) > 0) return undefined;
+  if (env().sampleData) {
+    const notice = sampleUsersNotice(await seedSampleUsers());
+    // These threads are the loader's; the app starts its own.
+    await closePasswordPool();
+    return notice;
+  }
+  const link = await createSetupLink();
+  return `There are no users yet. Make the first administrator here, within an hour:\n  ${link}`;
+}
+
+/** The sample users and their passwords, which are shown this once. */
+export function sampleUsersNotice(users: readonly SampleUser[]): string | undefined {
+  const made = users.filter((user) => user.password !== null);
+  if (made.length === 0) return undefined;
+  const rows = made.map(({ username, password, groups }) => [
+    username,
+    password ?? "",
+    groups.join(", ") || "none",
+  ]);
+  const table = [["Username", "Password", "Groups"], ...rows];
+  const widths = [0, 1, 2].map((i) => Math.max(...table.map((row) => row[i]?.length ?? 0)));
+  const lines = table.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  "));
+  return `Sample users, whose passwords are shown only now:\n${lines.map((l) => `  ${l.trimEnd()}`).join("\n")}`;
+}

@@ -1,0 +1,42 @@
+/** Answers given without asking Next.js: short words for people, a problem document for programs. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errors } from "../../lib/errors";
+
+/** How long a refused client may go on sending before its connection is cut, in milliseconds. */
+const LINGER = 1000;
+
+const refusals = {
+  "bad-request": { status: 400, title: "This request can’t be understood." },
+  "method-not-allowed": errors["method-not-allowed"],
+  "too-large": errors["too-large"],
+  internal: errors.internal,
+};
+export type Refusal = keyof typeof refusals;
+
+/** Answers with a fault and lets the connection go. */
+export function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal): void {
+  const { status, title } = refusals[code];
+  const forProgram = /^\/api(\/|\?|$)/i.test(request.url ?? "");
+  response.writeHead(status, {
+    "Content-Type": forProgram ? "application/problem+json" : "text/plain; charset=utf-8",
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    Connection: "close",
+  });
+  if (!request.complete) discardRest(request);
+  response.end(forProgram ? JSON.stringify({ status, title, code }) : `${title}\n`);
+}
+
+/**
+ * Reads on for a moment without keeping anything. Node closes a connection as soon as its last
+ * answer is written; with data still unread that resets it, and the client never sees the answer.
+ */
+function discardRest(request: IncomingMessage): void {
+  const { socket } = request;
+  request.push = () => true;
+  socket.destroySoon = () => {
+    socket.end();
+    setTimeout(() => socket.destroy(), LINGER).unref();
+  };
+}

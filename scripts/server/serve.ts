@@ -1,0 +1,50 @@
+/** Prepares the database, starts Next.js, opens the doors, and closes them when a signal comes. */
+import { Server } from "node:http";
+import type createNext from "next";
+import { env } from "../../lib/env";
+import { catchFaults } from "./faults";
+import { frontDoor } from "./front-door";
+import { listen } from "./listen";
+import { prepareDatabase } from "./prepare-database";
+import { stopOnSignal } from "./stop";
+import { upgrades } from "./upgrades";
+
+export interface ServeOptions {
+  dev: boolean;
+  /** Next.js itself, loaded by the caller outside of the TypeScript loader. */
+  next: typeof createNext;
+  /** The project's folder. */
+  root: string;
+}
+
+/** Serves until SIGTERM or SIGINT. Throws when it can't begin to. */
+export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
+  const { appUrl, hosts, port } = env();
+  const [host = "127.0.0.1"] = hosts;
+  // next-auth makes its links from this, and Next.js calls itself here after some actions.
+  process.env.NEXTAUTH_URL = new URL("/api/auth", appUrl).href;
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownAddress(host)}:${port}`;
+  const notice = await prepareDatabase();
+  // A server that never listens: Next.js would else answer upgrades on ours.
+  const app = next({ dev, dir: root, httpServer: new Server() });
+  await app.prepare();
+  catchFaults();
+  const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
+  upgrades(servers, dev ? app.getUpgradeHandler() : undefined);
+  stopOnSignal(servers, () => app.close());
+  await answers(`http://${ownAddress(host)}:${port}/api/health`);
+  if (notice) console.log(`\n${notice}\n`);
+  console.log(`Foyer is ready at ${appUrl.origin}`);
+}
+
+/** Waits until the app has answered once: the first answer loads what all others need. */
+async function answers(url: string): Promise<void> {
+  const { status } = await fetch(url);
+  if (status !== 200) console.warn(`Warning: ${url} answers ${status}, see the log above.`);
+}
+
+/** An address of this machine at which a server that listens on `host` can be reached, for a URL. */
+function ownAddress(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
