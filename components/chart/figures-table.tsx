@@ -8,8 +8,11 @@ const reachable = { tabIndex: 0 };
 export function FiguresTable({ title, table }: { title: string; table: FigureTable }) {
   return (
     <details className="group mt-2 text-sm">
-      <summary className="inline-flex h-6 cursor-pointer list-none items-center gap-1 rounded text-muted text-xs hover:text-ink focus-visible:outline-2 focus-visible:outline-accent">
-        <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
+      <summary className="inline-flex h-6 cursor-pointer items-center gap-1 rounded text-muted text-xs hover:text-ink focus-visible:outline-2 focus-visible:outline-accent">
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 group-open:rotate-90 motion-safe:transition-transform"
+        />
         Figures as a table<span className="sr-only">: {title}</span>
       </summary>
       <section

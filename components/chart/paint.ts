@@ -23,6 +23,7 @@ export function paint(figure: Figure, theme: Theme): { data: unknown[]; layout: 
 function houseStyle(theme: Theme): Plain {
   const axis = {
     automargin: true,
+    ticks: "",
     gridcolor: "grid",
     linecolor: "grid",
     zerolinecolor: "grid",

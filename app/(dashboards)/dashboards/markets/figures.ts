@@ -29,7 +29,7 @@ export function indexFigure(days: readonly IndexDay[]): Drawn | null {
     mode: "lines",
     name,
     line: { color: colour, width },
-    hovertemplate: `%{y:,.0f} points: ${name.toLowerCase()}<extra></extra>`,
+    hovertemplate: `${name}: %{y:,.0f} points<extra></extra>`,
   });
   return {
     figure: {
