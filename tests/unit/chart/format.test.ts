@@ -4,7 +4,7 @@ import { longDay, number, percent, signed, signedPercent } from "@/components/ch
 
 test("numbers have thousands marks, a real minus, and the decimals asked for", () => {
   expect(number(1234567.891, 1)).toBe("1,234,567.9");
-  expect(number(-3.14159, 2)).toBe("−3.14");
+  expect(number(-2.7251, 2)).toBe("−2.73");
 });
 
 test("signs show which way", () => {
