@@ -12,7 +12,7 @@ export function SignInLink() {
   const here = sitePath(pathname) + (search ? `?${search}` : "");
   const query = pathname === "/" ? "" : `?callbackUrl=${encodeURIComponent(here)}`;
   return (
-    <Button asChild variant="primary" size="sm">
+    <Button asChild size="sm">
       <a href={sitePath(`/login${query}`)}>Sign in</a>
     </Button>
   );
