@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import type { JWTPayload } from "jose";
+import { type Outage, suffer } from "@/scripts/sso-demo/provider/outage";
 import { newKey, properly, published, type Signer, type SigningKey } from "./hostile-tokens";
 
 export const HOSTILE_SECRET = "the client's secret at the hostile provider";
@@ -33,6 +34,7 @@ const usual: Behaviour = {
 
 export class HostileProvider {
   behaviour: Behaviour = usual;
+  outage: Outage = { kind: "none" };
   /** What the authorization endpoint was last asked. */
   lastRequest = new URLSearchParams();
   /** What the token endpoint was sent, oldest first. */
@@ -56,6 +58,7 @@ export class HostileProvider {
       await newKey(),
     );
     server.on("request", async (request, response) => {
+      if (await suffer(provider.outage, request, response)) return;
       const answer = await provider.#answer(request);
       response.writeHead(answer.status ?? 200, {
         "Content-Type": "application/json",
