@@ -1,0 +1,53 @@
+/** Sessions for tests, put straight into a server's database. */
+import type { BrowserContext } from "playwright/test";
+import { hashHandle, newHandle } from "@/lib/auth/handles";
+import { sqliteAdapter } from "@/lib/db/client";
+import { PrismaClient } from "@/lib/db/generated/client";
+import { nameKey } from "@/lib/db/keys";
+import { addSession } from "@/lib/db/sessions";
+
+const HOUR = 60 * 60 * 1000;
+
+/** Runs `work` on a server's database. */
+export async function inDatabase<T>(
+  file: string,
+  work: (db: PrismaClient) => Promise<T>,
+): Promise<T> {
+  const db = new PrismaClient({ adapter: sqliteAdapter(file) });
+  try {
+    return await work(db);
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+/** A new session of a person, by its handle. */
+export async function newSession(databaseFile: string, username: string): Promise<string> {
+  const handle = newHandle();
+  await inDatabase(databaseFile, async (db) => {
+    const user = await db.user.findUniqueOrThrow({ where: { usernameKey: nameKey(username) } });
+    await addSession(db, {
+      handleHash: hashHandle(handle),
+      userId: user.id,
+      method: "password",
+      persistent: false,
+      expiresAt: new Date(Date.now() + HOUR),
+      ip: "127.0.0.1",
+      userAgent: "browser tests",
+    });
+  });
+  return handle;
+}
+
+/** Signs a browser in as a person; gives the session's handle. */
+export async function signIn(
+  context: BrowserContext,
+  server: { url: string; databaseFile: string },
+  username: string,
+): Promise<string> {
+  const handle = await newSession(server.databaseFile, username);
+  await context.addCookies([
+    { name: "foyer.session", value: handle, url: server.url, httpOnly: true, sameSite: "Lax" },
+  ]);
+  return handle;
+}
