@@ -64,8 +64,8 @@ export const presets: Record<PresetName, Preset> = {
     label: "Microsoft",
     icon: "building",
     example: "https://login.microsoftonline.com/<tenant id>/v2.0",
-    // offline_access: a refresh token, by which groups are read again.
-    scopes: `${SCOPES} offline_access`,
+    // A refresh token, by which groups are read again; and Graph, for people in many groups.
+    scopes: `${SCOPES} offline_access User.Read`,
     claims: standard,
     anybody: /\/(common|organizations|consumers)(\/|$)/,
   },
