@@ -10,13 +10,15 @@ export interface PlainPage {
   action?: { label: string; href: string; method?: "post" };
   /** Base64, for the page's own style; a fresh one when left out. */
   nonce?: string;
+  /** Other sites to which the form's answer may lead. */
+  formOrigins?: string[];
   /** Seconds after which to try again. */
   retryAfter?: number;
 }
 
 /** The page as a response; every text in it is escaped. Failures (400 and up) are alerts. */
 export function plainPage(page: PlainPage): Response {
-  const { status, retryAfter, nonce = randomBytes(16).toString("base64") } = page;
+  const { status, retryAfter, nonce = randomBytes(16).toString("base64"), formOrigins } = page;
   return new Response(documentOf(page, nonce), {
     status,
     headers: {
@@ -26,7 +28,7 @@ export function plainPage(page: PlainPage): Response {
         "default-src 'none'",
         `style-src 'nonce-${nonce}'`,
         "img-src 'self'",
-        "form-action 'self'",
+        ["form-action 'self'", ...(formOrigins ?? [])].join(" "),
         "base-uri 'none'",
         "frame-ancestors 'none'",
       ].join("; "),

@@ -22,24 +22,25 @@ export async function admit(
   if (allowedDomains && !allowedDomains.includes(domainOf(provider, profile) ?? "")) {
     throw new ProviderFailure("not-allowed", "domain");
   }
-  const own = hooks.groupsOf && (await inTime("groupsOf", hooks.groupsOf(profile, tokens, id)));
+  const { groupsOf, mayEnter } = hooks;
+  const own = groupsOf && (await inTime("groupsOf", () => groupsOf(profile, tokens, id)));
   const names = own ?? (await usualGroups(provider, profile, tokens));
   if (allowedGroups && !matchesAny(allowedGroups, names)) {
     throw new ProviderFailure("not-allowed", "groups");
   }
-  const may = !hooks.mayEnter || (await inTime("mayEnter", hooks.mayEnter(profile, id)));
+  const may = !mayEnter || (await inTime("mayEnter", () => mayEnter(profile, id)));
   if (may !== true) throw new ProviderFailure("not-allowed", "mayEnter");
   return { groups: ourGroups(provider, names) };
 }
 
-/** Awaits a hook. Throws `hook-failed` when it throws or takes too long. */
-export async function inTime<T>(name: string, running: Promise<T>): Promise<T> {
+/** Runs a hook. Throws `hook-failed` when it throws or takes too long. */
+export async function inTime<T>(name: string, hook: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("it took too long")), HOOK_LIMIT);
   });
   try {
-    return await Promise.race([running, limit]);
+    return await Promise.race([hook(), limit]);
   } catch (error) {
     log().error({ err: error, hook: name }, "a sign-in hook failed");
     throw new ProviderFailure("hook-failed", name, { cause: error });

@@ -34,7 +34,7 @@ function target([pattern, group]: [string, string], name: string): string | null
 function match(pattern: string, name: string): string[] | null {
   const parts = nameKey(pattern).split("*").map(escaped);
   const found = new RegExp(`^${parts.join("(.*)")}$`, "su").exec(nameKey(name));
-  return found && found.slice(1);
+  return found?.slice(1) ?? null;
 }
 
 function escaped(text: string): string {

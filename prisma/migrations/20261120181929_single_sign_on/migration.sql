@@ -23,6 +23,7 @@ ALTER TABLE "Session" ADD COLUMN "accountId" TEXT REFERENCES "Account" ("id") ON
 ALTER TABLE "Session" ADD COLUMN "sid" TEXT;
 ALTER TABLE "Session" ADD COLUMN "tokens" TEXT;
 ALTER TABLE "Session" ADD COLUMN "groupsDueAt" DATETIME;
+ALTER TABLE "Session" ADD COLUMN "groupsClaimedUntil" DATETIME;
 ALTER TABLE "Session" ADD COLUMN "groupsFailingSince" DATETIME;
 CREATE INDEX "Session_accountId_idx" ON "Session"("accountId");
 
