@@ -14,6 +14,8 @@ export interface PasswordAttempt {
   password: string;
   device: string | undefined;
   address: string | null;
+  /** While passwords are off: for accounts marked for emergencies, as if there were no others. */
+  emergencyOnly: boolean;
 }
 
 export interface SignedIn {
@@ -38,6 +40,7 @@ async function check({
   password,
   device,
   address,
+  emergencyOnly,
 }: PasswordAttempt): Promise<SignedIn> {
   const user = await findUserForSignIn(identifier);
   const keys: AttemptKeys = {
@@ -55,15 +58,22 @@ async function check({
     ip: address,
   };
   const subject = user?.username ?? null;
-  if (!user || !ok || user.disabledAt) {
-    const reason = !user ? "unknown name" : ok ? "disabled" : "wrong password";
-    await recordAudit(db(), { ...event, subject, outcome: "failure", detail: { reason } });
+  const notNow = emergencyOnly && !user?.emergency;
+  if (!user || !ok || user.disabledAt || notNow) {
+    const reason = !user
+      ? "unknown name"
+      : !ok
+        ? "wrong password"
+        : user.disabledAt
+          ? "disabled"
+          : "passwords are off";
+    await recordAudit(db(), { ...event, subject, outcome: "refused", detail: { reason } });
     throw new AppError("wrong-credentials");
   }
   if (upgrade && user.passwordHash) {
     await replacePasswordHash(user.id, user.passwordHash, await hashPassword(password));
   }
   await settleAttempt(keys);
-  await recordAudit(db(), { ...event, subject, outcome: "success" });
+  await recordAudit(db(), { ...event, subject, outcome: "ok" });
   return { id: user.id, username: user.username };
 }

@@ -11,13 +11,15 @@ export interface PlainPage {
   action?: { label: string; href: string; method?: "post" };
   /** The request's `x-nonce`, as middleware's policy wins over this one's; a fresh one where there is none. */
   nonce?: string | null;
+  /** Other sites to which the form's answer may lead. */
+  formOrigins?: string[];
   /** Seconds after which to try again. */
   retryAfter?: number;
 }
 
 /** The page as a response; every text in it is escaped. Failures (400 and up) are alerts. */
 export function plainPage(page: PlainPage): Response {
-  const { status, retryAfter } = page;
+  const { status, retryAfter, formOrigins } = page;
   const nonce = page.nonce ?? randomBytes(16).toString("base64");
   return new Response(documentOf(page, nonce), {
     status,
@@ -28,7 +30,7 @@ export function plainPage(page: PlainPage): Response {
         "default-src 'none'",
         `style-src 'nonce-${nonce}'`,
         "img-src 'self'",
-        "form-action 'self'",
+        ["form-action 'self'", ...(formOrigins ?? [])].join(" "),
         "base-uri 'none'",
         "frame-ancestors 'none'",
       ].join("; "),

@@ -1,19 +1,11 @@
 /** Tokens as a hostile or broken provider would make them: each way wrong in one respect. */
 import { createHmac, randomUUID } from "node:crypto";
-import {
-  type CryptoKey,
-  exportJWK,
-  exportSPKI,
-  generateKeyPair,
-  type JWK,
-  type JWTPayload,
-  SignJWT,
-} from "jose";
+import { exportJWK, exportSPKI, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "jose";
 
 export interface SigningKey {
   kid: string;
-  privateKey: CryptoKey;
-  publicKey: CryptoKey;
+  privateKey: KeyLike;
+  publicKey: KeyLike;
 }
 
 /** Makes a token of claims, with the provider's current key. */
