@@ -56,6 +56,13 @@ const schema = z.looseObject(variables).transform((v, ctx) => {
   const fault = (key: string, message: string) =>
     ctx.addIssue({ code: "custom", path: [key], message });
 
+  const prefix = appUrl.pathname.replace(/\/$/, "");
+  if (appUrl.search || appUrl.hash || !/^(\/[\w.~-]+)*$/.test(prefix)) {
+    fault(
+      "APP_URL",
+      "may have a plain path after its host, such as /foyer, and nothing after that",
+    );
+  }
   const weak = weaknessOf(v.NEXTAUTH_SECRET);
   if (weak) fault("NEXTAUTH_SECRET", `${weak}; set it to the output of: openssl rand -base64 32`);
   if (v.SAMPLE_PASSWORD && !sampleData) {
@@ -84,6 +91,8 @@ const schema = z.looseObject(variables).transform((v, ctx) => {
     /** Addresses to listen on: loopback only while this is a try-out. */
     hosts: v.HOST ? [v.HOST] : tryOut ? ["127.0.0.1", "::1"] : ["0.0.0.0"],
     appUrl,
+    /** APP_URL's path (`/foyer`), under which the whole site is; empty at the root of a host. */
+    prefix,
     https: appUrl.protocol === "https:",
     tryOut,
     /** Origins that are this site. A try-out may be opened by any name of the loopback address. */

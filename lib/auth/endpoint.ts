@@ -4,7 +4,7 @@ import { AppError } from "../errors";
 import { readForm } from "../http/form";
 import { PRIVATE, problem } from "../http/problem";
 import { requireSameSite } from "../http/same-site";
-import { sitePath } from "../http/site-address";
+import { sitePath } from "../http/site-path";
 import { csrfCookie, sessionCookie } from "./cookies";
 import { runNextAuth } from "./next-auth";
 import { backchannelLogout } from "./oidc/backchannel";

@@ -5,6 +5,7 @@ import { AppError, errors } from "../errors";
 import { plainPage } from "../http/plain-page";
 import { PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
+import { sitePath } from "../http/site-path";
 import { flashCookie } from "./cookies";
 
 const FLASH_SECONDS = 60;
@@ -34,13 +35,14 @@ export function refuseSignIn(
         known.status === 429 ? errors["too-many-attempts"].title : "You could not be signed in",
       message: known.message + reference,
       action: { href: "/login", label: "Back to sign in" },
+      nonce: request.headers.get("x-nonce"),
       ...(known.retryAfter ? { retryAfter: known.retryAfter } : {}),
     });
   }
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
   if (form.emergency) query.set("emergency", "");
-  const response = seeOther(new URL(`/login?${query}`, request.nextUrl.origin));
+  const response = seeOther(new URL(sitePath(`/login?${query}`), request.nextUrl.origin));
   const { name, options } = flashCookie();
   response.cookies.set(name, (form.username ?? "").slice(0, 320), {
     ...options,

@@ -5,7 +5,7 @@ import { asUnavailable, db } from "../db/client";
 import { PRIVATE } from "../http/problem";
 import { requestContext } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
-import { sitePath } from "../http/site-address";
+import { sitePath } from "../http/site-path";
 import { sessionCookie } from "./cookies";
 import { providerSignOut } from "./oidc/provider-sign-out";
 import { endSession } from "./session";

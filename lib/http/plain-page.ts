@@ -1,6 +1,7 @@
 /** Whole pages for answers that no React page can give: 503, 429, 403, and the sign-out question. */
 import { randomBytes } from "node:crypto";
 import { PRIVATE } from "./problem";
+import { sitePath } from "./site-path";
 
 export interface PlainPage {
   status: number;
@@ -8,8 +9,8 @@ export interface PlainPage {
   message: string;
   /** A way on: a link, or with `post` a button that sends an empty form. */
   action?: { label: string; href: string; method?: "post" };
-  /** Base64, for the page's own style; a fresh one when left out. */
-  nonce?: string;
+  /** The request's `x-nonce`, as middleware's policy wins over this one's; a fresh one where there is none. */
+  nonce?: string | null;
   /** Other sites to which the form's answer may lead. */
   formOrigins?: string[];
   /** Seconds after which to try again. */
@@ -18,7 +19,8 @@ export interface PlainPage {
 
 /** The page as a response; every text in it is escaped. Failures (400 and up) are alerts. */
 export function plainPage(page: PlainPage): Response {
-  const { status, retryAfter, nonce = randomBytes(16).toString("base64"), formOrigins } = page;
+  const { status, retryAfter, formOrigins } = page;
+  const nonce = page.nonce ?? randomBytes(16).toString("base64");
   return new Response(documentOf(page, nonce), {
     status,
     headers: {
@@ -48,11 +50,11 @@ function documentOf({ status, title, message, action }: PlainPage, nonce: string
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escaped(title)} · Foyer</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="icon" href="${sitePath("/icon.svg")}" type="image/svg+xml">
 <style nonce="${escaped(nonce)}">${STYLE}</style>
 </head>
 <body>
-<header><a href="/">${MARK} Foyer</a></header>
+<header><a href="${sitePath("/")}">${MARK} Foyer</a></header>
 <main>
 ${failed ? `<p class="code">${status}</p>\n` : ""}<h1>${escaped(title)}</h1>
 <p class="message"${failed ? ' role="alert"' : ""}>${escaped(message)}</p>
@@ -65,7 +67,7 @@ ${action ? control(action) : ""}
 
 function control(action: NonNullable<PlainPage["action"]>): string {
   const label = escaped(action.label);
-  const href = escaped(action.href);
+  const href = escaped(sitePath(action.href));
   return action.method === "post"
     ? `<form method="post" action="${href}"><button>${label}</button></form>`
     : `<a class="button" href="${href}">${label}</a>`;

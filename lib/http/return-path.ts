@@ -1,4 +1,5 @@
 /** Where to go after sign-in: only ever a path on this site. */
+import { pathWithinSite, sitePath } from "./site-path";
 
 const LONGEST = 2000;
 /** Parameters Next.js adds for itself. */
@@ -7,13 +8,13 @@ const INTERNAL = ["_rsc"];
 const NOT_A_DESTINATION = /^\/(login|logout|setup|api|_next)(\/|\?|$)/;
 
 /**
- * The path and query in `wanted` when it is safe to go there, else `fallback`. Backslashes, control
+ * The path and query in `wanted`, as a browser asks for it, when it is safe to go there, else `fallback`. Backslashes, control
  * characters, other hosts and schemes, and anything overlong are not safe: browsers read them oddly.
  */
 export function returnPath(
   wanted: string | null | undefined,
   origins: readonly string[],
-  fallback = "/dashboards",
+  fallback = sitePath("/dashboards"),
 ): string {
   if (!wanted || wanted.length > LONGEST || hasOddCharacters(wanted)) return fallback;
   const relative = wanted.startsWith("/") && !wanted.startsWith("//");
@@ -24,10 +25,11 @@ export function returnPath(
   if (url.username || url.password || url.pathname.startsWith("//")) return fallback;
   for (const name of INTERNAL) url.searchParams.delete(name);
   const path = url.pathname + url.search;
-  return NOT_A_DESTINATION.test(path) ? fallback : path;
+  const within = pathWithinSite(path);
+  return within === null || NOT_A_DESTINATION.test(within) ? fallback : path;
 }
 
-/** The sign-in page's address, to come back to `path` afterwards. */
+/** The sign-in page's path, to come back afterwards to `path`, which is as the browser asked for it. */
 export function signInAddress(path: string): string {
   const url = new URL(path, "http://foyer.invalid");
   for (const name of INTERNAL) url.searchParams.delete(name);

@@ -10,7 +10,7 @@ import { accountsOf, unlinkAccount } from "@/lib/db/accounts";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { requestContext } from "@/lib/http/request-context";
-import { sitePath } from "@/lib/http/site-address";
+import { sitePath } from "@/lib/http/site-path";
 
 const linking = z.object({ provider: z.string(), password: z.string().max(1024).optional() });
 

@@ -10,7 +10,7 @@ import { flashCookie } from "@/lib/auth/cookies";
 import { publicPage, type SearchParams } from "@/lib/auth/guard";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/http/return-path";
-import { sitePath } from "@/lib/http/site-address";
+import { sitePath } from "@/lib/http/site-path";
 import { failureWords } from "./failure-words";
 import { ProviderButtons, startOf } from "./provider-buttons";
 
@@ -86,15 +86,15 @@ function Or() {
 
 function SignedIn({ username, destination }: { username: string; destination: string }) {
   return (
-    <CardPage title="You are signed in">
-      <p className="text-muted">
-        as <strong className="font-semibold text-ink">{username}</strong>.
+    <CardPage title="You are signed in already">
+      <p className="text-center text-muted">
+        You are <strong className="font-semibold text-ink">{username}</strong> in this browser.
       </p>
       <div className="mt-5 grid gap-3">
         <Button asChild variant="primary" size="lg">
           <a href={destination}>Continue</a>
         </Button>
-        <form method="post" action="/logout">
+        <form method="post" action={sitePath("/logout")}>
           <Button type="submit" size="lg" className="w-full">
             Use another account
           </Button>

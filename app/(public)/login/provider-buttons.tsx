@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { ProviderButton } from "@/components/forms/provider-button";
 import { isReachable } from "@/lib/auth/oidc/reachable";
 import type { Provider } from "@/lib/auth/providers/provider";
-import { sitePath } from "@/lib/http/site-address";
+import { sitePath } from "@/lib/http/site-path";
 
 export function ProviderButtons({
   providers,
