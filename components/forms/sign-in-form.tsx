@@ -18,10 +18,13 @@ export function SignInForm({
   callbackUrl,
   username,
   failure,
+  emergency = false,
 }: {
   callbackUrl: string;
   username: string;
   failure: string | null;
+  /** For accounts that may sign in while passwords are off. */
+  emergency?: boolean;
 }) {
   const [message, setMessage] = useState(failure);
   const [busy, setBusy] = useState(false);
@@ -58,6 +61,7 @@ export function SignInForm({
         </Alert>
       ) : null}
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      {emergency ? <input type="hidden" name="emergency" value="1" /> : null}
       <div className="grid gap-1.5">
         <Label htmlFor="username">Username or email</Label>
         <Input

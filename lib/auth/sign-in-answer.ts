@@ -41,6 +41,7 @@ export function refuseSignIn(
   }
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
+  if (form.emergency) query.set("emergency", "");
   const response = seeOther(new URL(sitePath(`/login?${query}`), request.nextUrl.origin));
   const { name, options } = flashCookie();
   response.cookies.set(name, (form.username ?? "").slice(0, 320), {

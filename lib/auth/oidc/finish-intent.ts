@@ -3,6 +3,7 @@ import type { NextResponse } from "next/server";
 import { findAccount } from "../../db/accounts";
 import { type Intent, spendIntent } from "../../db/intents";
 import type { SessionRow } from "../../db/sessions";
+import { sitePath } from "../../http/site-path";
 import type { CameBack } from "./callback";
 import { discover } from "./discovery";
 import { link } from "./enter";
@@ -22,13 +23,13 @@ export async function finishIntent(
   const { userId, id: sessionId } = session;
   if (intent.kind === "link") {
     await link(cameBack, { userId, username: session.user.username });
-    return leadTo("/account?linked", cameBack.provider);
+    return leadTo(sitePath("/account?linked"), cameBack.provider);
   }
   await requireProof(intent, userId, cameBack);
-  if (!intent.linkNext) return leadTo("/account", cameBack.provider);
+  if (!intent.linkNext) return leadTo(sitePath("/account"), cameBack.provider);
   const next = { sessionId, kind: "link", provider: intent.linkNext, linkNext: null };
   const { cookie, path } = await beginIntent(next);
-  const response = leadTo(path, cameBack.provider);
+  const response = leadTo(sitePath(path), cameBack.provider);
   response.cookies.set(cookie);
   return response;
 }

@@ -16,7 +16,7 @@ export async function beginIntent(intent: Omit<Intent, "createdAt">) {
   const { name, options } = intentCookie(intent.provider);
   return {
     cookie: { name, value: token, ...options, maxAge: GOOD_FOR / 1000 },
-    path: `/api/auth/signin/${intent.provider}?callbackUrl=/account&intent=1`,
+    path: `/api/auth/signin/${intent.provider}?intent=1`,
   };
 }
 

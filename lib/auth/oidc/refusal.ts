@@ -24,14 +24,14 @@ export async function refuseProvider(
   const query = new URLSearchParams({ error: code, provider: provider.id });
   const wanted = request.nextUrl.searchParams.get("callbackUrl");
   if (page === "/login" && wanted) query.set("callbackUrl", returnPath(wanted, env().origins));
-  return leadTo(`${page}?${query}`, provider);
+  return leadTo(sitePath(`${page}?${query}`), provider);
 }
 
-/** A redirect to a page of this site; the sign-in's own cookies end with it. */
+/** A redirect to a path, as browsers know it; the sign-in's own cookies end with it. */
 export function leadTo(path: string, provider: Provider): NextResponse {
   const response = new NextResponse(null, {
     status: 303,
-    headers: { Location: sitePath(path), ...PRIVATE },
+    headers: { Location: path, ...PRIVATE },
   });
   const parts = ["state", "nonce", "pkce", "return"].map((part) => flowCookie(part, provider.id));
   for (const { name, options } of [...parts, intentCookie(provider.id)]) {
