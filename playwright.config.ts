@@ -5,7 +5,6 @@ import { browserArguments, installedBrowsers } from "./scripts/testing/installed
 const [executablePath] = installedBrowsers();
 
 export default defineConfig({
-  testDir: "tests/e2e",
   outputDir: "test-results",
   globalSetup: "./tests/support/global-setup.ts",
   // Named by scripts/testing/stages.mjs through PLAYWRIGHT_JSON_OUTPUT_FILE.
@@ -22,9 +21,17 @@ export default defineConfig({
     launchOptions: { args: browserArguments, ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
+    // What a client of any kind sends and gets.
+    { name: "http", testDir: "tests/e2e/http" },
+    // What people see and do.
+    {
+      name: "desktop",
+      testDir: "tests/e2e/browser",
+      use: { viewport: { width: 1440, height: 900 } },
+    },
     {
       name: "phone",
+      testDir: "tests/e2e/browser",
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
 import { guardedRoute, parseInput } from "@/lib/auth/guard-route";
+import type { Rule } from "@/lib/auth/policy";
 import { findDataset } from "@/lib/dashboards/find";
 import { toCsv } from "@/lib/data/csv";
 import { AppError } from "@/lib/errors";
@@ -15,7 +16,7 @@ const find = (params: Record<string, string>) =>
 
 export const GET = guardedRoute(
   async (params) => (await find(params))?.dataset.filters ?? null,
-  async (params) => (await find(params))?.dashboard.access.rule ?? null,
+  ruleOf,
   async ({ viewer, input, params, request }) => {
     const found = await find(params);
     if (!found) throw new AppError("not-found");
@@ -32,3 +33,9 @@ export const GET = guardedRoute(
     });
   },
 );
+
+/** The dashboard's rule. A dataset that a public dashboard doesn't have is closed, like any unknown path. */
+async function ruleOf(params: Record<string, string>): Promise<Rule | null> {
+  const rule = dashboards.find(({ slug }) => slug === params.dashboard)?.access.rule ?? null;
+  return rule && "public" in rule && !(await find(params)) ? null : rule;
+}

@@ -1,5 +1,5 @@
 /** The first look: does it answer, and can somebody sign in. */
-import { expect, test } from "../support/test";
+import { expect, test } from "../../support/test";
 
 test("health says ok", async ({ request }) => {
   const response = await request.get("/api/health");
