@@ -1,7 +1,7 @@
 /** Answers to a sign-in: JSON for scripts, redirects for forms, pages for what a redirect can't say. */
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../env";
-import { AppError, errors } from "../errors";
+import { AppError } from "../errors";
 import { plainPage } from "../http/plain-page";
 import { PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
@@ -31,8 +31,7 @@ export function refuseSignIn(
     const reference = known.status >= 500 ? ` (reference ${reportFault(known)})` : "";
     return plainPage({
       status: known.status,
-      title:
-        known.status === 429 ? errors["too-many-attempts"].title : "You could not be signed in",
+      title: "You could not be signed in",
       message: known.message + reference,
       action: { href: "/login", label: "Back to sign in" },
       nonce: request.headers.get("x-nonce"),
