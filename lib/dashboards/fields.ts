@@ -12,9 +12,9 @@ export function wholeNumber(bounds: { min: number; max: number; usual: number; w
   return unlessEmpty(
     z
       .string({ error })
-      .regex(/^\d{1,9}$/, { error })
+      .regex(/^\d{1,9}$/, { error, abort: true })
       .transform(Number)
-      .pipe(z.number().min(min, { error }).max(max, { error }))
+      .pipe(z.number().min(min, { error, abort: true }).max(max, { error, abort: true }))
       .default(usual),
   );
 }
@@ -25,8 +25,8 @@ export function day(bounds: { min: string; max: string; usual: string }) {
   const error = `Choose a day from ${min} to ${max}.`;
   return unlessEmpty(
     z.iso
-      .date({ error })
-      .refine((given) => given >= min && given <= max, { error })
+      .date({ error, abort: true })
+      .refine((given) => given >= min && given <= max, { error, abort: true })
       .default(usual),
   );
 }
@@ -55,7 +55,10 @@ export function someOf<const V extends readonly [string, ...string[]]>(
   }, list) as z.ZodType<V[number][]>;
 }
 
-/** For `superRefine`: a range must not end before it begins. The fault is at `to`. */
+/**
+ * For `superRefine`: a range must not end before it begins. The fault is at `to`. The fields above
+ * abort at a fault, so that this compares good values only.
+ */
 export function inOrder<T extends string | number>(
   range: { from: T; to: T },
   context: z.RefinementCtx,
