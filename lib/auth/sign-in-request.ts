@@ -3,6 +3,7 @@ import type { NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
 import { AppError } from "../errors";
 import { requestContext } from "../http/request-context";
+import { siteOrigin } from "../http/site-origin";
 import { csrfCookie, deviceCookie, sessionCookie } from "./cookies";
 import { recogniseDevice } from "./device";
 import { parseInput } from "./guard-route";
@@ -34,7 +35,7 @@ export async function signInRequest(
   const cookie = (name: string) => request.cookies.get(name)?.value;
   const device = cookie(deviceCookie().name);
   const { address } = requestContext();
-  const origin = request.nextUrl.origin;
+  const origin = siteOrigin(request.headers);
   const csrf = input.csrfToken
     ? { token: input.csrfToken, cookie: cookie(csrfCookie().name) ?? "" }
     : await freshCsrf(origin);
