@@ -5,6 +5,7 @@ import { AppError } from "../errors";
 import { plainPage } from "../http/plain-page";
 import { PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
+import { siteOrigin } from "../http/site-origin";
 import { sitePath } from "../http/site-path";
 import { flashCookie } from "./cookies";
 
@@ -12,10 +13,9 @@ const FLASH_SECONDS = 60;
 
 /** The answer to a sign-in that succeeded; `destination` is an address on this site. */
 export function answerSignIn(request: NextRequest, destination: string): NextResponse {
-  const url = new URL(destination, request.nextUrl.origin);
   const response = wantsJson(request)
-    ? NextResponse.json({ url: url.pathname + url.search }, { headers: PRIVATE })
-    : seeOther(url);
+    ? NextResponse.json({ url: destination }, { headers: PRIVATE })
+    : seeOther(new URL(destination, siteOrigin(request.headers)));
   response.cookies.delete({ ...flashCookie().options, name: flashCookie().name });
   return response;
 }
@@ -42,7 +42,7 @@ export function refuseSignIn(
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
   if (form.emergency) query.set("emergency", "");
-  const response = seeOther(new URL(sitePath(`/login?${query}`), request.nextUrl.origin));
+  const response = seeOther(new URL(sitePath(`/login?${query}`), siteOrigin(request.headers)));
   const { name, options } = flashCookie();
   response.cookies.set(name, (form.username ?? "").slice(0, 320), {
     ...options,

@@ -7,6 +7,7 @@ import { db } from "../../db/client";
 import { env } from "../../env";
 import { requestContext } from "../../http/request-context";
 import { returnPath } from "../../http/return-path";
+import { siteOrigin } from "../../http/site-origin";
 import { deviceCookie, sessionCookie } from "../cookies";
 import { DEVICE_AGE_SECONDS, recogniseDevice } from "../device";
 import { runNextAuth } from "../next-auth";
@@ -76,12 +77,12 @@ async function comeBack(request: NextRequest, provider: Provider) {
     provider: provider.id,
     query,
     cookies: Object.fromEntries(cookies),
-    origin: request.nextUrl.origin,
+    origin: siteOrigin(request.headers),
     flow: flowOf(provider, await discover(provider), { trade }),
   });
   if (!outcome) throw new ProviderFailure("sign-in-expired", "cookies: missing or too old");
   if ("failure" in outcome) throw outcome.failure;
-  return { ...outcome, destination: returnPath(location, [request.nextUrl.origin]) };
+  return { ...outcome, destination: returnPath(location, [siteOrigin(request.headers)]) };
 }
 
 async function signIn(
@@ -109,7 +110,7 @@ async function signIn(
       groupsDueAt: nextReading(provider, tokens),
     },
   });
-  const event = { ...by, action: "session.started", outcome: "ok" } as const;
+  const event = { ...by, action: "session.started", outcome: "success" } as const;
   await recordAudit(db(), { ...event, actor: username, subject: username });
   const response = leadTo(destination, provider);
   const { name, options } = sessionCookie();

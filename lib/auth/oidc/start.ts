@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../../env";
 import { PRIVATE } from "../../http/problem";
 import { returnPath } from "../../http/return-path";
+import { siteOrigin } from "../../http/site-origin";
 import { csrfCookie, intentCookie } from "../cookies";
 import { freshCsrf } from "../fresh-csrf";
 import { runNextAuth } from "../next-auth";
@@ -22,7 +23,7 @@ export async function startProvider(request: NextRequest, provider: Provider): P
     const proof = wanted?.intent.kind === "prove";
     // Somebody who is to prove themselves must not be waved through.
     const params: Record<string, string> = proof ? { prompt: "login", max_age: "0" } : {};
-    const origin = request.nextUrl.origin;
+    const origin = siteOrigin(request.headers);
     const csrf = await freshCsrf(origin);
     const { location, cookies } = await runNextAuth({
       method: "POST",
