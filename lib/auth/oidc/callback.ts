@@ -76,12 +76,12 @@ async function comeBack(request: NextRequest, provider: Provider) {
     provider: provider.id,
     query,
     cookies: Object.fromEntries(cookies),
-    origin: request.nextUrl.origin,
+    origin: env().appUrl.origin,
     flow: flowOf(provider, await discover(provider), { trade }),
   });
   if (!outcome) throw new ProviderFailure("sign-in-expired", "cookies: missing or too old");
   if ("failure" in outcome) throw outcome.failure;
-  return { ...outcome, destination: returnPath(location, [request.nextUrl.origin]) };
+  return { ...outcome, destination: returnPath(location, env().origins) };
 }
 
 async function signIn(
