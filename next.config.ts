@@ -1,3 +1,4 @@
+/** Next.js: what it builds, and the headers of every answer. */
 import type { NextConfig } from "next";
 
 /** The path of APP_URL, when it has one. scripts/setup/ gives it, for a build as for a start. */

@@ -4,6 +4,7 @@ import { AppError } from "../errors";
 import { readForm } from "../http/form";
 import { PRIVATE, problem } from "../http/problem";
 import { requireSameSite } from "../http/same-site";
+import { siteOrigin } from "../http/site-origin";
 import { sitePath } from "../http/site-path";
 import { csrfCookie, sessionCookie } from "./cookies";
 import { runNextAuth } from "./next-auth";
@@ -75,7 +76,7 @@ async function read(request: NextRequest, action: string): Promise<Response> {
     method: "GET",
     action,
     cookies,
-    origin: request.nextUrl.origin,
+    origin: siteOrigin(request.headers),
   });
   const response = NextResponse.json(result.body, { status: result.status, headers: PRIVATE });
   for (const line of result.cookies) {

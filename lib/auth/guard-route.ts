@@ -8,7 +8,10 @@ import { reportRule } from "./report-rule";
 import { getAsker } from "./session";
 
 type Params = Record<string, string>;
-type RouteHandler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>;
 
 /** A value, or how to find it from the path's parameters; null means there is no such thing. */
 type Found<T> = T | ((params: Params) => T | null | Promise<T | null>);
@@ -28,7 +31,7 @@ export function guardedRoute<S extends z.ZodType>(
 ): RouteHandler {
   return async (request, context) => {
     try {
-      const params = await context.params;
+      const params = flat(await context.params);
       const viewer = await getAsker();
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
@@ -84,4 +87,11 @@ function searchInput(params: URLSearchParams): Record<string, string | string[]>
 
 async function find<T extends object>(source: Found<T>, params: Params): Promise<T | null> {
   return typeof source === "function" ? await source(params) : source;
+}
+
+/** The path's parameters, each one text: what a catch-all caught is put together again. */
+function flat(params: Record<string, string | string[]>): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, [value].flat().join("/")]),
+  );
 }

@@ -29,7 +29,7 @@ export async function provePassword(
   if (ok) return settleAttempt(keys);
   const who = { actor: viewer.username, subject: viewer.username };
   const detail = { reason: "wrong password" };
-  await recordAudit(db(), { ...who, action, outcome: "refused", via: "web", ip: address, detail });
+  await recordAudit(db(), { ...who, action, outcome: "failure", via: "web", ip: address, detail });
   throw new AppError("invalid-input", {
     title: "Nothing was changed.",
     fields: { password: ["This is not your password."] },

@@ -1,10 +1,11 @@
 /** Answers to a sign-in: JSON for scripts, redirects for forms, pages for what a redirect can't say. */
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../env";
-import { AppError, errors } from "../errors";
+import { AppError } from "../errors";
 import { plainPage } from "../http/plain-page";
 import { PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
+import { siteOrigin } from "../http/site-origin";
 import { sitePath } from "../http/site-path";
 import { flashCookie } from "./cookies";
 
@@ -14,7 +15,7 @@ const FLASH_SECONDS = 60;
 export function answerSignIn(request: NextRequest, destination: string): NextResponse {
   const response = wantsJson(request)
     ? NextResponse.json({ url: destination }, { headers: PRIVATE })
-    : seeOther(new URL(destination, request.nextUrl.origin));
+    : seeOther(new URL(destination, siteOrigin(request.headers)));
   response.cookies.delete({ ...flashCookie().options, name: flashCookie().name });
   return response;
 }
@@ -31,8 +32,7 @@ export function refuseSignIn(
     const reference = known.status >= 500 ? ` (reference ${reportFault(known)})` : "";
     return plainPage({
       status: known.status,
-      title:
-        known.status === 429 ? errors["too-many-attempts"].title : "You could not be signed in",
+      title: "You could not be signed in",
       message: known.message + reference,
       action: { href: "/login", label: "Back to sign in" },
       nonce: request.headers.get("x-nonce"),
@@ -42,7 +42,7 @@ export function refuseSignIn(
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
   if (form.emergency) query.set("emergency", "");
-  const response = seeOther(new URL(sitePath(`/login?${query}`), request.nextUrl.origin));
+  const response = seeOther(new URL(sitePath(`/login?${query}`), siteOrigin(request.headers)));
   const { name, options } = flashCookie();
   response.cookies.set(name, (form.username ?? "").slice(0, 320), {
     ...options,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { requestContext } from "../http/request-context";
+import { siteOrigin } from "../http/site-origin";
 import { csrfCookie, deviceCookie, sessionCookie } from "./cookies";
 import { DEVICE_AGE_SECONDS, recogniseDevice } from "./device";
 import { freshCsrf } from "./fresh-csrf";
@@ -38,7 +39,7 @@ export async function signInRequest(
   const cookie = (name: string) => request.cookies.get(name)?.value;
   const device = cookie(deviceCookie().name);
   const { address } = requestContext();
-  const origin = request.nextUrl.origin;
+  const origin = siteOrigin(request.headers);
   const csrf = input.csrfToken
     ? { token: input.csrfToken, cookie: cookie(csrfCookie().name) ?? "" }
     : await freshCsrf(origin);
@@ -70,7 +71,7 @@ export async function signInRequest(
     action: "callback",
     provider: "credentials",
     cookies: { [csrfCookie().name]: csrf.cookie },
-    body: { csrfToken: csrf.token, callbackUrl: input.callbackUrl ?? "" },
+    body: { csrfToken: csrf.token, callbackUrl: input.callbackUrl || "/dashboards" },
     origin,
     signIn: async () => {
       try {

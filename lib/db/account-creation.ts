@@ -35,7 +35,7 @@ export async function createPerson(
     });
     await tx.account.create({ data: { ...account, id: accountId, userId } });
     const { added } = await setProviderGroups(tx, { userId, accountId }, groups);
-    const event = { ...by, actor: username, outcome: "ok", subject: username } as const;
+    const event = { ...by, actor: username, outcome: "success", subject: username } as const;
     const detail = { groups: added, provider: account.provider };
     await record({ ...event, action: "user.created", detail });
     return { accountId, userId };

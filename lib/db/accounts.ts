@@ -73,7 +73,7 @@ export async function linkAccount(
     await tx.account.create({ data: { ...data, id, userId: person.userId } });
     const target = { userId: person.userId, accountId: id };
     const changes = await setProviderGroups(tx, target, groups);
-    const event = { ...by, outcome: "ok", subject: person.username } as const;
+    const event = { ...by, outcome: "success", subject: person.username } as const;
     const detail = { provider: data.provider };
     await record(
       { ...event, action: "account.linked", detail },
@@ -105,7 +105,7 @@ export async function unlinkAccount(
     await tx.session.updateMany({ where: { id: sessionId, accountId }, data: alone });
     await tx.membership.deleteMany({ where: { userId, source: accountId } });
     await tx.account.delete({ where: { id: accountId } });
-    const event = { ...by, outcome: "ok", subject: username } as const;
+    const event = { ...by, outcome: "success", subject: username } as const;
     await record({ ...event, action: "account.unlinked", detail: { provider: account.provider } });
     return true;
   });
@@ -118,6 +118,6 @@ export function groupEvents(
   changes: { added: string[]; removed: string[] },
 ): AuditEntry[] {
   if (changes.added.length + changes.removed.length === 0) return [];
-  const event = { ...by, outcome: "ok", subject: username } as const;
+  const event = { ...by, outcome: "success", subject: username } as const;
   return [{ ...event, action: "user.groups-changed", detail: changes }];
 }

@@ -71,7 +71,7 @@ export async function saveGroups(
 export async function endProviderSession(session: ProviderSession, reason: string, by: Origin) {
   const { count } = await db().session.deleteMany({ where: { id: session.id } });
   if (count === 0) return;
-  const event = { ...by, action: "session.ended", outcome: "ok" } as const;
+  const event = { ...by, action: "session.ended", outcome: "success" } as const;
   await recordAudit(db(), { ...event, subject: session.user.username, detail: { reason } });
 }
 

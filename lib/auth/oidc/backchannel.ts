@@ -26,7 +26,7 @@ export async function backchannelLogout(request: Request, provider: Provider): P
     const sid = typeof claims.sid === "string" ? claims.sid : undefined;
     const ended = await endSessionsFrom(String(claims.iss), { sid, subject });
     for (const username of ended.length > 0 ? ended : [null]) {
-      const event = { ...by, action: "session.ended", outcome: "ok" } as const;
+      const event = { ...by, action: "session.ended", outcome: "success" } as const;
       await recordAudit(db(), { ...event, subject: username });
     }
     return answer(200, {});
@@ -36,7 +36,7 @@ export async function backchannelLogout(request: Request, provider: Provider): P
     if (refusal === null && !(known instanceof AppError && known.status < 500))
       return problem(known);
     const reason = refusal ?? "not a form";
-    const event = { ...by, action: "session.ended", outcome: "refused", subject: null } as const;
+    const event = { ...by, action: "session.ended", outcome: "failure", subject: null } as const;
     await recordAudit(db(), { ...event, detail: { code: "token-invalid", reason } });
     return answer(400, { error: "invalid_request", error_description: reason });
   }

@@ -109,7 +109,7 @@ async function signIn(
       groupsDueAt: nextReading(provider, tokens),
     },
   });
-  const event = { ...by, action: "session.started", outcome: "ok" } as const;
+  const event = { ...by, action: "session.started", outcome: "success" } as const;
   await recordAudit(db(), { ...event, actor: username, subject: username });
   const response = leadTo(destination, provider);
   const { name, options } = sessionCookie();

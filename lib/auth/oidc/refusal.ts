@@ -55,7 +55,7 @@ async function codeOf(
   const { code, reason } = failure ?? { code: "internal", reason: "a fault of ours, see the log" };
   await recordAudit(db(), {
     action,
-    outcome: "refused",
+    outcome: "failure",
     actor: username,
     subject: username,
     via: `oidc:${provider.id}`,

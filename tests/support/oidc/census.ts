@@ -25,6 +25,6 @@ export async function expectRefused(databaseFile: string, act: () => Promise<voi
   const { audit: lines, last, ...after } = await census(databaseFile);
   expect(after).toEqual(before);
   expect(lines - audit, "lines in the audit log").toBe(1);
-  expect(last?.outcome).toBe("refused");
+  expect(last?.outcome).toBe("failure");
   return last;
 }

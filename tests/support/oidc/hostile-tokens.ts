@@ -1,6 +1,14 @@
 /** Tokens as a hostile or broken provider would make them: each way wrong in one respect. */
 import { createHmac, randomUUID } from "node:crypto";
-import { exportJWK, exportSPKI, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "jose";
+import {
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  type JWK,
+  type JWTPayload,
+  type KeyLike,
+  SignJWT,
+} from "jose";
 
 export interface SigningKey {
   kid: string;
