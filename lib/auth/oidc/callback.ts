@@ -7,7 +7,6 @@ import { db } from "../../db/client";
 import { env } from "../../env";
 import { requestContext } from "../../http/request-context";
 import { returnPath } from "../../http/return-path";
-import { siteOrigin } from "../../http/site-origin";
 import { deviceCookie, sessionCookie } from "../cookies";
 import { DEVICE_AGE_SECONDS, recogniseDevice } from "../device";
 import { runNextAuth } from "../next-auth";
@@ -77,12 +76,12 @@ async function comeBack(request: NextRequest, provider: Provider) {
     provider: provider.id,
     query,
     cookies: Object.fromEntries(cookies),
-    origin: siteOrigin(request.headers),
+    origin: env().appUrl.origin,
     flow: flowOf(provider, await discover(provider), { trade }),
   });
   if (!outcome) throw new ProviderFailure("sign-in-expired", "cookies: missing or too old");
   if ("failure" in outcome) throw outcome.failure;
-  return { ...outcome, destination: returnPath(location, [siteOrigin(request.headers)]) };
+  return { ...outcome, destination: returnPath(location, env().origins) };
 }
 
 async function signIn(

@@ -6,7 +6,7 @@ import { call, objectOf } from "./outgoing";
 const MINUTE = 60_000;
 const OLDEST = 10 * MINUTE;
 /** Between two fetches: a stream of made-up keys must not become a stream of calls. */
-const PAUSE = 3000;
+const PAUSE = 1000;
 
 interface Entry {
   keys: ReturnType<typeof createLocalJWKSet>;

@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../../env";
 import { PRIVATE } from "../../http/problem";
 import { returnPath } from "../../http/return-path";
-import { siteOrigin } from "../../http/site-origin";
+import { siteAddress } from "../../http/site-address";
 import { csrfCookie, intentCookie } from "../cookies";
 import { freshCsrf } from "../fresh-csrf";
 import { runNextAuth } from "../next-auth";
@@ -23,7 +23,8 @@ export async function startProvider(request: NextRequest, provider: Provider): P
     const proof = wanted?.intent.kind === "prove";
     // Somebody who is to prove themselves must not be waved through.
     const params: Record<string, string> = proof ? { prompt: "login", max_age: "0" } : {};
-    const origin = siteOrigin(request.headers);
+    const { origin, host } = env().appUrl;
+    if (request.headers.get("host") !== host) return toOwnName(request);
     const csrf = await freshCsrf(origin);
     const { location, cookies } = await runNextAuth({
       method: "POST",
@@ -50,6 +51,15 @@ export async function startProvider(request: NextRequest, provider: Provider): P
   } catch (error) {
     return refuseProvider(request, provider, error);
   }
+}
+
+/**
+ * A try-out may be opened by several names, but people come back by one: its cookies must be there.
+ * The host is one of ours, whatever the client said: scripts/server/request-headers.ts.
+ */
+function toOwnName({ nextUrl }: NextRequest): Response {
+  const address = siteAddress(nextUrl.pathname + nextUrl.search);
+  return new Response(null, { status: 303, headers: { Location: address, ...PRIVATE } });
 }
 
 function destinationOf(asked: URLSearchParams): string {
