@@ -7,8 +7,12 @@ import { type Asker, decide, type Rule } from "./policy";
 import { reportRule } from "./report-rule";
 import { getAsker } from "./session";
 
+/** The path's parameters that are one text each; a catch-all's list is not among them. */
 type Params = Record<string, string>;
-type RouteHandler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>;
 
 /** A value, or how to find it from the path's parameters; null means there is no such thing. */
 type Found<T> = T | ((params: Params) => T | null | Promise<T | null>);
@@ -28,7 +32,7 @@ export function guardedRoute<S extends z.ZodType>(
 ): RouteHandler {
   return async (request, context) => {
     try {
-      const params = await context.params;
+      const params = texts(await context.params);
       const viewer = await getAsker();
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
@@ -69,6 +73,12 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   throw new AppError("invalid-input", {
     fields: formErrors.length ? { ...fieldErrors, "": formErrors } : fieldErrors,
   });
+}
+
+function texts(params: Record<string, string | string[] | undefined>): Params {
+  const isText = (entry: [string, unknown]): entry is [string, string] =>
+    typeof entry[1] === "string";
+  return Object.fromEntries(Object.entries(params).filter(isText));
 }
 
 /** Search parameters as pages get them: a name given twice has a list. */
