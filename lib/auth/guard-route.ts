@@ -7,11 +7,10 @@ import { type Asker, decide, type Rule } from "./policy";
 import { reportRule } from "./report-rule";
 import { getAsker } from "./session";
 
-/** The path's parameters that are one text each; a catch-all's list is not among them. */
 type Params = Record<string, string>;
 type RouteHandler = (
   request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
+  context: { params: Promise<Record<string, string | string[]>> },
 ) => Promise<Response>;
 
 /** A value, or how to find it from the path's parameters; null means there is no such thing. */
@@ -32,7 +31,7 @@ export function guardedRoute<S extends z.ZodType>(
 ): RouteHandler {
   return async (request, context) => {
     try {
-      const params = texts(await context.params);
+      const params = flat(await context.params);
       const viewer = await getAsker();
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
@@ -75,12 +74,6 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   });
 }
 
-function texts(params: Record<string, string | string[] | undefined>): Params {
-  const isText = (entry: [string, unknown]): entry is [string, string] =>
-    typeof entry[1] === "string";
-  return Object.fromEntries(Object.entries(params).filter(isText));
-}
-
 /** Search parameters as pages get them: a name given twice has a list. */
 function searchInput(params: URLSearchParams): Record<string, string | string[]> {
   const names = [...new Set(params.keys())];
@@ -94,4 +87,11 @@ function searchInput(params: URLSearchParams): Record<string, string | string[]>
 
 async function find<T extends object>(source: Found<T>, params: Params): Promise<T | null> {
   return typeof source === "function" ? await source(params) : source;
+}
+
+/** The path's parameters, each one text: what a catch-all caught is put together again. */
+function flat(params: Record<string, string | string[]>): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, [value].flat().join("/")]),
+  );
 }

@@ -34,6 +34,7 @@ export function refuseSignIn(
         known.status === 429 ? errors["too-many-attempts"].title : "You could not be signed in",
       message: known.message + reference,
       action: { href: "/login", label: "Back to sign in" },
+      nonce: request.headers.get("x-nonce"),
       ...(known.retryAfter ? { retryAfter: known.retryAfter } : {}),
     });
   }
