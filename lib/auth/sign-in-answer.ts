@@ -1,7 +1,7 @@
 /** Answers to a sign-in: JSON for scripts, redirects for forms, pages for what a redirect can't say. */
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../env";
-import { AppError, errors } from "../errors";
+import { AppError } from "../errors";
 import { plainPage } from "../http/plain-page";
 import { PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
@@ -12,9 +12,10 @@ const FLASH_SECONDS = 60;
 
 /** The answer to a sign-in that succeeded; `destination` is an address on this site. */
 export function answerSignIn(request: NextRequest, destination: string): NextResponse {
+  const url = new URL(destination, siteOrigin(request.headers));
   const response = wantsJson(request)
-    ? NextResponse.json({ url: destination }, { headers: PRIVATE })
-    : seeOther(new URL(destination, siteOrigin(request.headers)));
+    ? NextResponse.json({ url: url.pathname + url.search }, { headers: PRIVATE })
+    : seeOther(url);
   response.cookies.delete({ ...flashCookie().options, name: flashCookie().name });
   return response;
 }
@@ -31,8 +32,7 @@ export function refuseSignIn(
     const reference = known.status >= 500 ? ` (reference ${reportFault(known)})` : "";
     return plainPage({
       status: known.status,
-      title:
-        known.status === 429 ? errors["too-many-attempts"].title : "You could not be signed in",
+      title: "You could not be signed in",
       message: known.message + reference,
       action: { href: "/login", label: "Back to sign in" },
       nonce: request.headers.get("x-nonce"),

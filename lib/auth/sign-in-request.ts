@@ -66,7 +66,7 @@ export async function signInRequest(
     action: "callback",
     provider: "credentials",
     cookies: { [csrfCookie().name]: csrf.cookie },
-    body: { csrfToken: csrf.token, callbackUrl: input.callbackUrl ?? "" },
+    body: { csrfToken: csrf.token, callbackUrl: input.callbackUrl || "/dashboards" },
     origin,
     signIn: async () => {
       try {

@@ -12,9 +12,9 @@ import {
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { sqliteAdapter } from "../../../lib/db/client";
 import { migrate } from "../../../lib/db/migrate";
 import { migrationNames } from "../../../lib/db/migration-folders";
+import { sqliteAdapter } from "../../../lib/db/sqlite-adapter";
 import { missingSql } from "../../../prisma/migration";
 import { temporaryDatabase } from "../../support/database";
 
