@@ -25,7 +25,7 @@ export function day(bounds: { min: string; max: string; usual: string }) {
   const error = `Choose a day from ${min} to ${max}.`;
   return unlessEmpty(
     z.iso
-      .date({ error })
+      .date({ error, abort: true })
       .refine((given) => given >= min && given <= max, { error })
       .default(usual),
   );
@@ -55,11 +55,15 @@ export function someOf<const V extends readonly [string, ...string[]]>(
   }, list) as z.ZodType<V[number][]>;
 }
 
-/** For `superRefine`: a range must not end before it begins. The fault is at `to`. */
+/**
+ * For `superRefine`: a range must not end before it begins. The fault is at `to`. Ends that are
+ * faulty themselves can't be compared.
+ */
 export function inOrder<T extends string | number>(
   range: { from: T; to: T },
   context: z.RefinementCtx,
 ): void {
-  if (range.from <= range.to) return;
+  const faulty = context.issues.some(({ path }) => path?.[0] === "from" || path?.[0] === "to");
+  if (faulty || range.from <= range.to) return;
   context.addIssue({ code: "custom", path: ["to"], message: `Choose an end after ${range.from}.` });
 }

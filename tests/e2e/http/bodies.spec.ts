@@ -118,7 +118,7 @@ const wrong: Record<string, string> = {
   "a prototype": '{"__proto__":{"username":"alice","password":"a password for tests"}}',
   "a constructor":
     '{"constructor":{"prototype":{"username":"alice"}},"password":"a password for tests"}',
-  "a byte order mark": '\ufeff{"username":"alice"}',
+  "a byte order mark": '\xef\xbb\xbf{"username":"alice"}',
   "broken UTF-8": '{"username":"\xff\xfe","password":1}',
 };
 
@@ -180,10 +180,11 @@ for (const [what, value] of Object.entries(cookies)) {
       sendRaw(server, [
         requestHead(`GET ${path}`, {
           Host: new URL(server.url).host,
-          Cookie: `foyer.session=${value}; foyer.csrf=${value}; foyer.device=${value}; foyer.theme=${value}`.slice(
-            0,
-            15_000,
-          ),
+          Cookie:
+            `foyer.session=${value}; foyer.csrf=${value}; foyer.device=${value}; foyer.theme=${value}`.slice(
+              0,
+              15_000,
+            ),
         }),
       ]);
     expect((await send("/api/data/weather/days")).status).toBe(401);
