@@ -1,7 +1,7 @@
 /** Bodies and headers that no browser sends: too large, too slow, malformed. */
 import type { Socket } from "node:net";
 import { ask, cookieOf, postSignIn } from "../../support/ask";
-import { connection, requestHead, sendRaw } from "../../support/raw-request";
+import { connection, requestHead, sendRaw } from "../../support/raw-bytes";
 import { expect, test } from "../../support/test";
 
 const MEGABYTE = 1024 * 1024;

@@ -1,5 +1,5 @@
 /** Links, redirects and cookies come from APP_URL, whatever a request says of host and scheme. */
-import { requestHead, sendRaw } from "../../support/raw-request";
+import { requestHead, sendRaw } from "../../support/raw-bytes";
 import { expect, test } from "../../support/test";
 
 const EVIL = "evil.example";

@@ -1,6 +1,6 @@
 /** The log: whatever clients send, each event is one line of JSON, and no secret is in it. */
 import { ask, cookieOf, postSignIn } from "../../support/ask";
-import { requestHead, sendRaw } from "../../support/raw-request";
+import { requestHead, sendRaw } from "../../support/raw-bytes";
 import { expect, test } from "../../support/test";
 
 const FORGED = '{"level":60,"msg":"forged"}';

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
 import { guardedRoute } from "@/lib/auth/guard-route";
+import type { Rule } from "@/lib/auth/policy";
 import { findDataset } from "@/lib/dashboards/find";
 import { toCsv } from "@/lib/data/csv";
 import { AppError } from "@/lib/errors";
@@ -19,7 +20,7 @@ export const GET = guardedRoute(
     // Together, so that all that is wrong is named at once.
     return found && z.intersection(found.dataset.filters, formats);
   },
-  async (params) => (await find(params))?.dashboard.access.rule ?? null,
+  ruleOf,
   async ({ viewer, input, params }) => {
     const found = await find(params);
     if (!found) throw new AppError("not-found");
@@ -35,3 +36,9 @@ export const GET = guardedRoute(
     });
   },
 );
+
+/** The dashboard's rule. A dataset that a public dashboard doesn't have is closed, like any unknown path. */
+async function ruleOf(params: Record<string, string>): Promise<Rule | null> {
+  const rule = dashboards.find(({ slug }) => slug === params.dashboard)?.access.rule ?? null;
+  return rule && "public" in rule && !(await find(params)) ? null : rule;
+}
