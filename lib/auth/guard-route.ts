@@ -8,7 +8,12 @@ import { reportRule } from "./report-rule";
 import { getAsker } from "./session";
 
 type Params = Record<string, string>;
-type RouteHandler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+/** As Next.js gives them: the parts of a catch-all are a list, or missing. */
+type RouteParams = Record<string, string | string[] | undefined>;
+type RouteHandler = (
+  request: Request,
+  context: { params: Promise<RouteParams> },
+) => Promise<Response>;
 
 /** A value, or how to find it from the path's parameters; null means there is no such thing. */
 type Found<T> = T | ((params: Params) => T | null | Promise<T | null>);
@@ -28,7 +33,7 @@ export function guardedRoute<S extends z.ZodType>(
 ): RouteHandler {
   return async (request, context) => {
     try {
-      const params = await context.params;
+      const params = joined(await context.params);
       const viewer = await getAsker();
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
@@ -80,6 +85,12 @@ function searchInput(params: URLSearchParams): Record<string, string | string[]>
       return [name, values.length === 1 && values[0] !== undefined ? values[0] : values];
     }),
   );
+}
+
+/** With the parts of a catch-all joined as they are in the path. */
+function joined(params: RouteParams): Params {
+  const pairs = Object.entries(params);
+  return Object.fromEntries(pairs.map(([name, value]) => [name, [value ?? []].flat().join("/")]));
 }
 
 async function find<T extends object>(source: Found<T>, params: Params): Promise<T | null> {

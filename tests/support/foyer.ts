@@ -27,6 +27,8 @@ export interface FoyerOptions {
   env?: Record<string, string>;
   /** Folder for the database, to start again on it; a new one, removed at the end, when left out. */
   folder?: string;
+  /** A built project other than this one. */
+  project?: string;
 }
 
 /** A server that is ready. Throws with its output when it ends instead. */
@@ -51,16 +53,17 @@ export async function refusedFoyer(
   return { status: process.exitCode ?? (await stop("SIGKILL")), output: output() };
 }
 
-async function launch({ env = {}, folder }: FoyerOptions): Promise<Foyer> {
+async function launch({ env = {}, folder, project }: FoyerOptions): Promise<Foyer> {
   const place = folder ?? mkdtempSync(join(tmpdir(), "foyer-test-"));
   const databaseFile = join(place, "foyer.db");
-  const port = await freePort();
+  const port = env.PORT ?? String(await freePort());
   const unset = Object.fromEntries(Object.keys(variables).map((name) => [name, ""]));
   const child = spawn(process.execPath, ["scripts/start.mjs", "--built"], {
+    cwd: project ?? process.cwd(),
     env: {
       ...process.env,
       ...unset,
-      PORT: String(port),
+      PORT: port,
       DATABASE_URL: `file:${databaseFile}`,
       NEXTAUTH_SECRET: "a secret for browser tests, 0123456789",
       SAMPLE_PASSWORD: env.APP_URL ? "" : SAMPLE_PASSWORD,
@@ -98,7 +101,7 @@ async function launch({ env = {}, folder }: FoyerOptions): Promise<Foyer> {
 }
 
 /** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
