@@ -1,3 +1,4 @@
+/** Next.js: what it builds, and the headers of every answer. */
 import type { NextConfig } from "next";
 
 const config: NextConfig = {

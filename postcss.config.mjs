@@ -1,1 +1,2 @@
+/** Tailwind, as a step of PostCSS. */
 export default { plugins: { "@tailwindcss/postcss": {} } };

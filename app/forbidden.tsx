@@ -16,8 +16,8 @@ export default async function Forbidden() {
         asker.signedIn ? (
           <>
             You are signed in as{" "}
-            <strong className="font-semibold text-ink">{asker.username}</strong>, and this page is
-            open to other groups. An administrator can give you one.
+            <strong className="font-semibold text-ink">{asker.username}</strong>. This page is open
+            to other groups; an administrator can add you to one.
           </>
         ) : (
           "This page is not open to you."

@@ -16,6 +16,21 @@ const inter = localFont({
   variable: "--font-inter",
 });
 
+/** Letters of the other Latin scripts, fetched only where a page has one. */
+const interExtended = localFont({
+  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
+  weight: "100 900",
+  variable: "--font-inter-extended",
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: "unicode-range",
+      value: "U+0100-02BA, U+1D00-1DBF, U+1E00-1E9F, U+1EF2-1EFF, U+2C60-2C7F",
+    },
+  ],
+});
+
 export const metadata: Metadata = {
   title: { default: "Foyer", template: "%s · Foyer" },
   description: "Dashboards for the people they are meant for.",
@@ -40,7 +55,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang="en"
-      className={inter.variable}
+      className={`${inter.variable} ${interExtended.variable}`}
       {...(theme === "system" ? {} : { "data-theme": theme })}
     >
       <body className="flex flex-col">

@@ -1,8 +1,10 @@
 /** Configuration: the one reader of `process.env`. Wrong settings are refused in words. */
 import { resolve } from "node:path";
+import proxyAddress from "proxy-addr";
 import { z } from "zod";
 
-const EXAMPLE_SECRET = "replace-me-with-the-output-of-openssl-rand-base64-32";
+/** How the secret in .env.example begins. */
+const EXAMPLE_SECRET = "replace-me";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 const flag = z.enum(["0", "1"], { error: "must be 0 or 1" }).transform((v) => v === "1");
@@ -12,29 +14,47 @@ const list = z.string().transform((v) =>
     .map((s) => s.trim())
     .filter(Boolean),
 );
+/** A whole number in plain digits: `Number` alone would take `0x10`, `1e3` and spaces. */
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error, abort: true })
+    .transform(Number)
+    .refine((v) => v >= least && v <= most, { error });
+};
 
 /** Every variable Foyer reads. `.env.example` has a line for each; a test holds the two equal. */
 export const variables = {
-  PORT: z.coerce.number({ error: "must be a port number" }).int().min(0).max(65535).default(3000),
+  PORT: whole(1, 65535).default(3000),
   HOST: z.string().optional(),
   APP_URL: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://foyer.example.com" })
+    .refine(isOrigin, "must be an origin only: no path, query, name or password")
     .optional(),
   DATABASE_URL: z
     .string()
-    .startsWith("file:", "must be a SQLite file such as file:./var/foyer.db")
+    .regex(/^file:[^?#]+$/, "must be a SQLite file such as file:./var/foyer.db")
     .default("file:./var/foyer.db"),
   NEXTAUTH_SECRET: z.string().optional(),
   SAMPLE_DATA: flag.optional(),
-  SAMPLE_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),
-  BCRYPT_COST: z.coerce
-    .number()
-    .int()
-    .min(10, "must be 10 or more")
-    .max(16, "must be 16 or less")
-    .default(12),
-  TRUSTED_PROXIES: list.default([]),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  SAMPLE_PASSWORD: z
+    .string()
+    .min(12, "must have at least 12 characters")
+    .max(128, "must have at most 128 characters")
+    .optional(),
+  BCRYPT_COST: whole(10, 16).default(12),
+  TRUSTED_PROXIES: list
+    .refine(
+      areAddresses,
+      "must be IP addresses or ranges (10.0.0.0/8), or loopback, linklocal, uniquelocal, separated by commas",
+    )
+    .default([]),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], {
+      error: "must be debug, info, warn, error or silent",
+    })
+    .default("info"),
 };
 
 const schema = z.object(variables).transform((v, ctx) => {
@@ -107,7 +127,7 @@ export function env(): Env {
 
 function weaknessOf(secret: string | undefined): string | undefined {
   if (!secret) return "is not set";
-  if (secret === EXAMPLE_SECRET) return "is the example's";
+  if (secret.startsWith(EXAMPLE_SECRET)) return "is the example's";
   if (secret.length < 32) return "is shorter than 32 characters";
   if (new Set(secret).size < 10) return "is not random";
   return undefined;
@@ -115,4 +135,20 @@ function weaknessOf(secret: string | undefined): string | undefined {
 
 function withHost(url: URL, hostname: string): string {
   return `${url.protocol}//${hostname}${url.port ? `:${url.port}` : ""}`;
+}
+
+/** Whether an address has nothing after its host, and nobody's name in it. */
+function isOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { pathname, search, hash, username, password } = new URL(address);
+  return pathname === "/" && !search && !hash && !username && !password;
+}
+
+function areAddresses(proxies: string[]): boolean {
+  try {
+    proxyAddress.compile(proxies);
+    return true;
+  } catch {
+    return false;
+  }
 }

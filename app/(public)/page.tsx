@@ -1,41 +1,19 @@
 /** Home: the front door. */
-import { ArrowRight } from "lucide-react";
 import { cardOf } from "@/app/dashboard-cards";
 import { openableDashboards } from "@/app/openable-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { Button } from "@/components/ui/button";
 import { publicPage } from "@/lib/auth/guard";
+import type { Asker } from "@/lib/auth/policy";
 
 export default publicPage({ public: true }, async ({ viewer }) => {
   const cards = (await openableDashboards(viewer)).map(cardOf);
   return (
     <>
-      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5 sm:pt-6">
-        <div className="max-w-xl">
-          <h1 className="font-semibold text-2xl tracking-tight">
-            {viewer.signedIn ? `Hello, ${viewer.displayName}` : "Dashboards, with a front door"}
-          </h1>
-          <p className="mt-2 text-lg text-muted">
-            {viewer.signedIn
-              ? "These are the dashboards that are open to you."
-              : "Some dashboards here are open to everyone. Sign in to see the ones that are meant for you."}
-          </p>
-        </div>
-        <Button asChild variant="primary" size="lg">
-          {viewer.signedIn ? (
-            <a href="/dashboards">
-              Your dashboards <ArrowRight aria-hidden />
-            </a>
-          ) : (
-            <a href="/login">
-              Sign in <ArrowRight aria-hidden />
-            </a>
-          )}
-        </Button>
-      </div>
+      <Welcome viewer={viewer} any={cards.length > 0} />
       {cards.length > 0 ? (
         <section aria-labelledby="open" className="mt-10">
-          <h2 id="open" className="mb-3 font-medium text-muted text-sm">
+          <h2 id="open" className="mb-3 font-medium text-base text-muted">
             {viewer.signedIn ? "Open to you" : "Open to everyone"}
           </h2>
           <DashboardCards cards={cards} level={3} />
@@ -44,3 +22,40 @@ export default publicPage({ public: true }, async ({ viewer }) => {
     </>
   );
 });
+
+function Welcome({ viewer, any }: { viewer: Asker; any: boolean }) {
+  return (
+    <div className="max-w-xl sm:pt-6">
+      <h1 className="font-semibold text-2xl tracking-tight">
+        {viewer.signedIn ? `Welcome, ${viewer.displayName}` : "Welcome to Foyer"}
+      </h1>
+      <p className="mt-2 text-lg text-muted">
+        {viewer.signedIn ? forPerson(any) : forVisitor(any)}
+      </p>
+      <div className="mt-6">
+        {viewer.signedIn ? (
+          <Button asChild variant="primary" size="lg">
+            <a href="/dashboards">Go to your dashboards</a>
+          </Button>
+        ) : (
+          <form action="/login">
+            <Button type="submit" variant="primary" size="lg">
+              Sign in
+            </Button>
+          </form>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function forVisitor(any: boolean): string {
+  const purpose = "Dashboards, each for the people it is meant for. Sign in to see yours";
+  return any ? `${purpose}, or look at what is open to everyone.` : `${purpose}.`;
+}
+
+function forPerson(any: boolean): string {
+  return any
+    ? "Everything that is open to you is below and in the bar at the top."
+    : "No dashboard is open to you yet. An administrator can give you a group.";
+}

@@ -2,7 +2,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { guardedPage } from "@/lib/auth/guard";
+import { answerAs } from "@/lib/http/request-context";
+import NotFound from "../not-found";
 
 export const metadata: Metadata = { title: "Not found" };
 
-export default guardedPage({ signedIn: true }, () => notFound());
+export default guardedPage({ signedIn: true }, () => (answerAs(404) ? <NotFound /> : notFound()));

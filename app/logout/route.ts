@@ -6,12 +6,13 @@ import { AppError } from "@/lib/errors";
 import { plainPage } from "@/lib/http/plain-page";
 import { problem, reportFault } from "@/lib/http/problem";
 
-export const GET = publicRoute(async () =>
+export const GET = publicRoute(async (request) =>
   plainPage({
     status: 200,
     title: "Sign out",
     message: "This ends your session in this browser.",
     action: { method: "post", href: "/logout", label: "Sign out" },
+    nonce: request.headers.get("x-nonce"),
   }),
 );
 
@@ -27,6 +28,7 @@ export const POST = publicRoute(async (request) => {
       title: "You are still signed in",
       message: error.message,
       action: { method: "post", href: "/logout", label: "Try again" },
+      nonce: request.headers.get("x-nonce"),
     });
   }
 });

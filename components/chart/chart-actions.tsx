@@ -1,8 +1,8 @@
 /** What can be done with a chart: take it along as a picture or as figures. */
 "use client";
-import { Download, Image, ZoomOut } from "lucide-react";
+import { Download, Image } from "lucide-react";
 import { useState } from "react";
-import { Button, buttonStyle } from "./button";
+import { Button } from "@/components/ui/button";
 import { downloadPng } from "./download-png";
 import type { Figure } from "./figure";
 
@@ -11,35 +11,36 @@ interface ChartActionsProps {
   figure: Figure;
   csv: string;
   ready: boolean;
-  /** Only while the chart is zoomed. */
-  onResetZoom: (() => void) | undefined;
 }
 
-export function ChartActions({ title, figure, csv, ready, onResetZoom }: ChartActionsProps) {
+export function ChartActions({ title, figure, csv, ready }: ChartActionsProps) {
   const [failed, setFailed] = useState(false);
   const save = () => {
     setFailed(false);
     downloadPng(title, figure).catch(() => setFailed(true));
   };
   return (
-    <div className="mb-2 flex flex-wrap items-center justify-end gap-1.5">
-      <span role="status" className="text-danger text-xs">
+    <div className="-mr-1.5 flex h-9 items-center justify-end sm:absolute sm:top-2 sm:right-4">
+      <span role="status" className="mr-2 text-danger text-xs">
         {failed && "The picture could not be made."}
       </span>
-      {onResetZoom && (
-        <Button onClick={onResetZoom}>
-          <ZoomOut aria-hidden className="size-3.5" />
-          Reset zoom
-        </Button>
-      )}
-      <Button onClick={save} disabled={!ready} aria-label={`Download “${title}” as PNG`}>
-        <Image aria-hidden className="size-3.5" />
+      <Button
+        variant="quiet"
+        size="sm"
+        onClick={save}
+        disabled={!ready}
+        aria-label={`Download “${title}” as PNG`}
+        data-needs-script
+      >
+        <Image aria-hidden />
         PNG
       </Button>
-      <a href={csv} download className={buttonStyle} aria-label={`Download “${title}” as CSV`}>
-        <Download aria-hidden className="size-3.5" />
-        CSV
-      </a>
+      <Button variant="quiet" size="sm" asChild>
+        <a href={csv} download aria-label={`Download “${title}” as CSV`}>
+          <Download aria-hidden />
+          CSV
+        </a>
+      </Button>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** What stands in a chart's place when it can't be shown. */
 "use client";
 import { RotateCw, TriangleAlert } from "lucide-react";
-import { Button } from "./button";
+import { Button } from "@/components/ui/button";
 
 /** Words and a button, in the middle of the chart's place. */
 export function ChartFault(props: { message: string; reference?: string; onRetry: () => void }) {
@@ -15,8 +15,8 @@ export function ChartFault(props: { message: string; reference?: string; onRetry
         {props.message}
         {props.reference && <span className="block text-xs">Reference {props.reference}</span>}
       </p>
-      <Button onClick={props.onRetry}>
-        <RotateCw aria-hidden className="size-3.5" />
+      <Button size="sm" onClick={props.onRetry} data-needs-script>
+        <RotateCw aria-hidden />
         Retry
       </Button>
     </div>

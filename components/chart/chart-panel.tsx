@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { AppError } from "@/lib/errors";
 import { reportFault } from "@/lib/http/problem";
 import { Chart } from "./chart";
@@ -27,23 +28,23 @@ export interface ChartPanelProps {
   load: () => Promise<{ figure: Figure; table: FigureTable } | null>;
 }
 
-/** Height of the row of buttons above and of the closed table below a chart, in pixels. */
-const AROUND = 36 + 32;
-
 /** Shows title and shape at once, and the chart when its data are there. */
 export function ChartPanel(props: ChartPanelProps) {
   const { title, note, source, height = 320, wide, csv } = props;
   return (
     <figure
-      className={`min-w-0 rounded-lg border border-line bg-surface p-4 ${wide ? "xl:col-span-2" : ""}`}
+      className={classNames(
+        "relative min-w-0 rounded-lg border border-line bg-surface p-4 shadow-sm",
+        wide && "xl:col-span-2",
+      )}
     >
-      <figcaption>
-        <h2 className="font-semibold text-base leading-snug">{title}</h2>
+      <figcaption className="sm:mb-2 sm:pr-36">
+        <h2 className="font-semibold text-lg leading-snug">{title}</h2>
         <p className="mt-0.5 text-muted text-sm">{note}</p>
       </figcaption>
       <Suspense
         fallback={
-          <Place height={height + AROUND} state="loading">
+          <Place height={height} state="loading">
             <ChartShape csv={csv} />
           </Place>
         }
@@ -69,7 +70,7 @@ async function Loaded({ title, csv, empty, load, height = 320 }: ChartPanelProps
     const loaded = await load();
     if (!loaded) {
       return (
-        <Place height={height + AROUND}>
+        <Place height={height}>
           <p className="flex h-full items-center justify-center rounded-md border border-line border-dashed p-6 text-center text-muted text-sm">
             {empty}
           </p>
@@ -86,23 +87,25 @@ async function Loaded({ title, csv, empty, load, height = 320 }: ChartPanelProps
     unstable_rethrow(error);
     const message = error instanceof AppError ? error.message : "This chart could not be made.";
     return (
-      <Place height={height + AROUND} state="error">
+      <Place height={height} state="error">
         <Refetch message={message} reference={reportFault(error)} />
       </Place>
     );
   }
 }
 
-/** Takes the place of a chart. */
+/** Takes the place of a chart, of the buttons above it on small screens, and of the table's line. */
 function Place(props: { height: number; state?: "loading" | "error"; children: ReactNode }) {
   const { height, state, children } = props;
   return (
-    <div
-      {...(state ? { "data-testid": "chart", "data-state": state } : {})}
-      className="relative"
-      style={{ height }}
-    >
-      {children}
+    <div className="pt-9 pb-8 sm:pt-0">
+      <div
+        {...(state ? { "data-testid": "chart", "data-state": state } : {})}
+        className="relative"
+        style={{ height }}
+      >
+        {children}
+      </div>
     </div>
   );
 }

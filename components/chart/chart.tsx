@@ -1,6 +1,8 @@
 /** A chart in the browser: its shape first, then Plotly when it comes near, or words and a button. */
 "use client";
+import { ZoomOut } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { ChartActions } from "./chart-actions";
 import { ChartBoundary } from "./chart-boundary";
 import { ChartFault } from "./chart-fault";
@@ -36,13 +38,7 @@ export function Chart({ title, figure, height, csv }: ChartProps) {
 
   return (
     <>
-      <ChartActions
-        title={title}
-        figure={figure}
-        csv={csv}
-        ready={state === "ready"}
-        onResetZoom={zoomed ? () => setResets(resets + 1) : undefined}
-      />
+      <ChartActions title={title} figure={figure} csv={csv} ready={state === "ready"} />
       <div
         ref={container}
         data-testid="chart"
@@ -61,6 +57,16 @@ export function Chart({ title, figure, height, csv }: ChartProps) {
               onZoom={setZoomed}
             />
           </ChartBoundary>
+        )}
+        {state === "ready" && zoomed && (
+          <Button
+            size="sm"
+            className="absolute top-1 right-1"
+            onClick={() => setResets(resets + 1)}
+          >
+            <ZoomOut aria-hidden />
+            Reset zoom
+          </Button>
         )}
         {state === "loading" && <ChartShape csv={csv} />}
         {state === "error" && (

@@ -10,13 +10,18 @@ export type ColourToken =
   | `series-${1 | 2 | 3 | 4 | 5 | 6}`;
 export type Colour = ColourToken | `${ColourToken}/${number}`;
 
-/** Numbers as base64 of their bytes: a third of what JSON takes. */
+/** Numbers in single precision as base64 of their bytes: a third of what JSON takes. */
 export interface PackedNumbers {
-  dtype: "f4" | "f8";
+  dtype: "f4";
   bdata: string;
 }
 
-export type Values = PackedNumbers | readonly (string | number | null)[];
+/** Days since 1970 as base64 of 32-bit integers; the browser makes them what a date axis takes. */
+export interface PackedDays {
+  days: string;
+}
+
+export type Values = PackedNumbers | PackedDays | readonly (string | number | null)[];
 export type Json =
   | string
   | number

@@ -8,8 +8,11 @@ const reachable = { tabIndex: 0 };
 export function FiguresTable({ title, table }: { title: string; table: FigureTable }) {
   return (
     <details className="group mt-2 text-sm">
-      <summary className="inline-flex h-6 cursor-pointer list-none items-center gap-1 rounded text-muted text-xs hover:text-ink focus-visible:outline-2 focus-visible:outline-accent">
-        <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
+      <summary className="inline-flex h-6 cursor-pointer items-center gap-1 rounded text-muted text-xs hover:text-ink focus-visible:outline-2 focus-visible:outline-accent">
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 group-open:rotate-90 motion-safe:transition-transform"
+        />
         Figures as a table<span className="sr-only">: {title}</span>
       </summary>
       <section
@@ -17,31 +20,23 @@ export function FiguresTable({ title, table }: { title: string; table: FigureTab
         {...reachable}
         className="mt-2 max-h-80 overflow-auto rounded-md border border-line"
       >
-        <table className="w-full border-collapse tabular-nums">
+        <table className="w-full border-collapse text-right tabular-nums [&_td]:px-3 [&_td]:py-1 [&_th:first-child]:text-left [&_th]:px-3 [&_th]:py-1 [&_th]:font-normal">
           <caption className="sr-only">{title}</caption>
-          <thead className="sticky top-0 bg-surface">
+          <thead className="sticky top-0 bg-surface text-muted text-xs shadow-sm">
             <tr>
-              {table.columns.map((name, i) => (
-                <th
-                  key={name}
-                  scope="col"
-                  className={`border-line border-b px-3 py-1.5 font-medium text-xs ${i === 0 ? "text-left" : "text-right"}`}
-                >
+              {table.columns.map((name) => (
+                <th key={name} scope="col">
                   {name}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody className="divide-y divide-line">
             {table.rows.map(([head, ...cells]) => (
-              <tr key={String(head)} className="border-line border-b last:border-0">
-                <th scope="row" className="px-3 py-1 text-left font-normal">
-                  {head}
-                </th>
+              <tr key={String(head)}>
+                <th scope="row">{head}</th>
                 {cells.map((cell, i) => (
-                  <td key={table.columns[i + 1]} className="px-3 py-1 text-right">
-                    {cell}
-                  </td>
+                  <td key={table.columns[i + 1]}>{cell}</td>
                 ))}
               </tr>
             ))}

@@ -42,7 +42,10 @@ async function Loaded({ count, load }: KeyFiguresProps) {
 
 function Tiles({ figures }: { figures: readonly KeyFigure[] }) {
   return figures.map(({ label, value, unit, detail }) => (
-    <div key={label} className="min-w-0 rounded-lg border border-line bg-surface px-4 py-3">
+    <div
+      key={label}
+      className="min-w-0 rounded-lg border border-line bg-surface px-4 py-3 shadow-sm"
+    >
       <dt className="min-h-4 truncate text-muted text-xs">{label}</dt>
       <dd className="mt-1 font-semibold text-xl tabular-nums leading-7">
         {value}

@@ -1,5 +1,6 @@
 /** Gives a figure the theme: token names become colours, and the house style goes under its layout. */
 import type { ColourToken, Figure } from "./figure";
+import { unpackedDays } from "./values";
 
 /** Each token as `#rrggbb`, and the page's font. */
 export interface Theme {
@@ -23,6 +24,7 @@ export function paint(figure: Figure, theme: Theme): { data: unknown[]; layout: 
 function houseStyle(theme: Theme): Plain {
   const axis = {
     automargin: true,
+    ticks: "",
     gridcolor: "grid",
     linecolor: "grid",
     zerolinecolor: "grid",
@@ -59,6 +61,7 @@ function coloured(value: unknown, isColour: boolean, theme: Theme): unknown {
   if (typeof value === "string") return isColour ? colourOf(value, theme) : value;
   if (Array.isArray(value)) return value.map((item) => coloured(item, isColour, theme));
   if (!isPlain(value)) return value;
+  if (typeof value.days === "string") return unpackedDays({ days: value.days });
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,

@@ -1,5 +1,7 @@
 /** Values for figures: numbers packed for the way to the browser, texts made harmless. */
-import type { PackedNumbers } from "./figure";
+import type { PackedDays, PackedNumbers } from "./figure";
+
+const DAY = 86_400_000;
 
 /** Numbers in single precision (7 digits); gaps are null. */
 export function packed(numbers: readonly (number | null)[]): PackedNumbers {
@@ -7,10 +9,16 @@ export function packed(numbers: readonly (number | null)[]): PackedNumbers {
   return { dtype: "f4", bdata: Buffer.from(array.buffer).toString("base64") };
 }
 
-/** ISO days as milliseconds since 1970, in double precision, as a date axis takes them. */
-export function packedDays(days: readonly string[]): PackedNumbers {
-  const array = Float64Array.from(days, (text) => Date.parse(text));
-  return { dtype: "f8", bdata: Buffer.from(array.buffer).toString("base64") };
+/** ISO days. */
+export function packedDays(days: readonly string[]): PackedDays {
+  const array = Int32Array.from(days, (text) => Date.parse(text) / DAY);
+  return { days: Buffer.from(array.buffer).toString("base64") };
+}
+
+/** Packed days as milliseconds since 1970, as a date axis takes them. */
+export function unpackedDays({ days }: PackedDays): Float64Array {
+  const bytes = Uint8Array.from(atob(days), (character) => character.charCodeAt(0));
+  return Float64Array.from(new Int32Array(bytes.buffer), (day) => day * DAY);
 }
 
 /**

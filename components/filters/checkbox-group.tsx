@@ -17,7 +17,7 @@ export function CheckboxGroup({ label, field, choices }: CheckboxGroupProps) {
       <input type="hidden" name={field.name} value="" />
       <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
         {choices.map((choice) => (
-          <label key={choice.value} className="flex cursor-pointer items-center gap-1.5 text-sm">
+          <label key={choice.value} className="flex cursor-pointer items-center gap-1.5 text-base">
             <input
               type="checkbox"
               name={field.name}

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 export const controlStyle =
-  "h-8 rounded-md border border-line bg-canvas px-2 text-ink text-sm tabular-nums focus-visible:outline-2 focus-visible:outline-accent aria-invalid:border-danger";
+  "h-9 rounded-md border border-control bg-surface px-2.5 text-ink text-lg tabular-nums transition-colors duration-100 hover:border-ink sm:h-8 sm:text-base aria-invalid:border-danger";
 
 /** What a control needs to be tied to its fault. */
 export function faultProps(id: string, fault: string | undefined) {
@@ -48,7 +48,7 @@ export function FilterGroup(props: {
 function Fault({ id, fault }: { id: string; fault: string | undefined }) {
   if (!fault) return null;
   return (
-    <p id={`${id}-fault`} className="max-w-56 text-danger text-xs">
+    <p id={`${id}-fault`} className="mt-1 max-w-56 text-danger text-xs">
       {fault}
     </p>
   );

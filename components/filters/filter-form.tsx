@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { filterQuery } from "./filter-query";
 import { useFilterScope } from "./filter-scope";
 
@@ -72,26 +73,21 @@ export function FilterForm({ path, usual, children }: FilterFormProps) {
         noValidate
         aria-label="Filters"
         onSubmit={submit}
-        className="flex flex-wrap items-start gap-x-5 gap-y-3 rounded-lg border border-line bg-surface px-4 py-3"
+        className="flex flex-wrap items-start gap-x-5 gap-y-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-sm"
       >
         <div key={seen.times} className="contents">
           {children}
         </div>
-        <div className="flex min-h-8 items-center gap-3 self-end">
-          <noscript>
-            <button
-              type="submit"
-              className="h-8 rounded-md bg-accent px-3 font-medium text-accent-ink text-sm"
-            >
-              Apply
-            </button>
-          </noscript>
-          {query && (
-            <Link href={path} scroll={false} className="text-accent text-sm hover:underline">
-              Reset filters
-            </Link>
-          )}
-        </div>
+        <noscript>
+          <Button type="submit" variant="primary" size="sm" className="mt-5">
+            Apply
+          </Button>
+        </noscript>
+        {query && (
+          <Link href={path} scroll={false} className="mt-6 text-accent text-sm hover:underline">
+            Reset filters
+          </Link>
+        )}
       </form>
     </search>
   );

@@ -1,5 +1,6 @@
 /** The frame of a dashboard with filters: what it is, its filters, and what they apply to. */
 import type { ReactNode } from "react";
+import { PageHeading } from "@/components/nav/page-heading";
 import { FilterForm } from "./filter-form";
 import { FilterScope } from "./filter-scope";
 import { Filtered } from "./filtered";
@@ -12,7 +13,7 @@ interface FilteredPageProps {
   usual: Record<string, readonly string[]>;
   /** The fields of the form. */
   filters: ReactNode;
-  /** Above the form, for instance {@link Presets}. */
+  /** Beside the heading: links to ranges that people often want. */
   presets?: ReactNode;
   children: ReactNode;
 }
@@ -21,11 +22,9 @@ export function FilteredPage(props: FilteredPageProps) {
   return (
     <FilterScope>
       <div className="space-y-4">
-        <header>
-          <h1 className="font-semibold text-2xl tracking-tight">{props.title}</h1>
-          <p className="mt-1 max-w-prose text-muted text-sm">{props.summary}</p>
-        </header>
-        {props.presets}
+        <PageHeading title={props.title} note={props.summary}>
+          {props.presets}
+        </PageHeading>
         <FilterForm path={props.path} usual={props.usual}>
           {props.filters}
         </FilterForm>

@@ -9,7 +9,7 @@ export interface Preset {
 
 export function Presets({ label, presets }: { label: string; presets: readonly Preset[] }) {
   return (
-    <nav aria-label={label} className="flex flex-wrap items-center gap-x-1 text-sm">
+    <nav aria-label={label} className="-mx-2 flex flex-wrap items-center gap-x-1 text-sm">
       {presets.map((preset) => (
         <Link
           key={preset.label}
@@ -18,7 +18,7 @@ export function Presets({ label, presets }: { label: string; presets: readonly P
           scroll={false}
           prefetch={false}
           aria-current={preset.current ? "true" : undefined}
-          className="rounded px-2 py-1 text-muted hover:bg-surface hover:text-ink aria-[current]:font-medium aria-[current]:text-accent"
+          className="rounded px-2 py-1 text-muted hover:bg-hover hover:text-ink aria-[current]:font-medium aria-[current]:text-accent"
         >
           {preset.label}
         </Link>

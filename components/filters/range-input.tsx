@@ -26,7 +26,7 @@ export function RangeInput({ label, field, type, min, max }: RangeInputProps) {
         max={max}
         step={1}
         defaultValue={value}
-        className={`${controlStyle} ${type === "number" ? "w-24" : "w-36"}`}
+        className={`${controlStyle} ${type === "number" ? "w-24" : "w-37 sm:w-36"}`}
         {...faultProps(id, field.fault)}
       />
     </FilterField>

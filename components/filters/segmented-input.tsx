@@ -13,11 +13,11 @@ export function SegmentedInput({ label, field, choices }: SegmentedInputProps) {
   const id = `filter-${field.name}`;
   return (
     <FilterGroup id={id} label={label} fault={field.fault}>
-      <div className="flex w-fit max-w-full flex-wrap rounded-md border border-line bg-canvas p-0.5">
+      <div className="flex w-fit max-w-full flex-wrap rounded-md border border-control p-0.5">
         {choices.map((choice) => (
           <label
             key={choice.value}
-            className="flex h-7 cursor-pointer items-center rounded px-2.5 text-muted text-sm hover:text-ink has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="flex h-8 cursor-pointer items-center rounded px-2.5 text-muted text-sm hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent sm:h-6.5"
           >
             <input
               type="radio"

@@ -39,10 +39,7 @@ export function DashboardCards({
             </Heading>
           </div>
           <p className="mt-3 flex-1 text-muted">{card.summary}</p>
-          <p className="mt-4 border-line border-t pt-3 text-muted text-xs">
-            <span className="sr-only">Who may open it: </span>
-            {card.access}
-          </p>
+          <p className="mt-4 border-line border-t pt-3 text-muted text-xs">{card.access}</p>
         </li>
       ))}
     </ul>

@@ -14,7 +14,7 @@ export function PageHeading({
   return (
     <header className="flex flex-wrap items-end justify-between gap-4">
       <div className="min-w-0 max-w-2xl">
-        <h1 className="font-semibold text-xl">{title}</h1>
+        <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
         {note ? <p className="mt-1 text-muted">{note}</p> : null}
       </div>
       {children}

@@ -11,7 +11,7 @@ export function SignInLink() {
   const here = pathname + (search ? `?${search}` : "");
   const href = pathname === "/" ? "/login" : `/login?callbackUrl=${encodeURIComponent(here)}`;
   return (
-    <Button asChild variant="primary" size="sm">
+    <Button asChild size="sm">
       <a href={href}>Sign in</a>
     </Button>
   );

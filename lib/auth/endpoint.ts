@@ -2,6 +2,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { AppError } from "../errors";
 import { readForm } from "../http/form";
+import { ownOrigin } from "../http/own-origin";
 import { PRIVATE, problem } from "../http/problem";
 import { requireSameSite } from "../http/same-site";
 import { csrfCookie, sessionCookie } from "./cookies";
@@ -60,7 +61,7 @@ async function read(request: NextRequest, action: string): Promise<Response> {
     method: "GET",
     action,
     cookies,
-    origin: request.nextUrl.origin,
+    origin: ownOrigin(request.headers),
   });
   const response = NextResponse.json(result.body, { status: result.status, headers: PRIVATE });
   for (const line of result.cookies) {

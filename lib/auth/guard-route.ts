@@ -8,11 +8,9 @@ import { reportRule } from "./report-rule";
 import { getAsker } from "./session";
 
 type Params = Record<string, string>;
-/** As Next.js gives them: the parts of a catch-all are a list, or missing. */
-type RouteParams = Record<string, string | string[] | undefined>;
 type RouteHandler = (
   request: Request,
-  context: { params: Promise<RouteParams> },
+  context: { params: Promise<Record<string, string | string[]>> },
 ) => Promise<Response>;
 
 /** A value, or how to find it from the path's parameters; null means there is no such thing. */
@@ -33,7 +31,7 @@ export function guardedRoute<S extends z.ZodType>(
 ): RouteHandler {
   return async (request, context) => {
     try {
-      const params = joined(await context.params);
+      const params = flat(await context.params);
       const viewer = await getAsker();
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
@@ -87,12 +85,13 @@ function searchInput(params: URLSearchParams): Record<string, string | string[]>
   );
 }
 
-/** With the parts of a catch-all joined as they are in the path. */
-function joined(params: RouteParams): Params {
-  const pairs = Object.entries(params);
-  return Object.fromEntries(pairs.map(([name, value]) => [name, [value ?? []].flat().join("/")]));
-}
-
 async function find<T extends object>(source: Found<T>, params: Params): Promise<T | null> {
   return typeof source === "function" ? await source(params) : source;
+}
+
+/** The path's parameters, each one text: what a catch-all caught is put together again. */
+function flat(params: Record<string, string | string[]>): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, [value].flat().join("/")]),
+  );
 }

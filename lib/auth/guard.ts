@@ -21,7 +21,10 @@ export interface PageContext<A extends Asker> {
 }
 type Page = (props: PageProps) => Promise<ReactNode>;
 
-/** The signed-in person; sends everybody else to the sign-in page. */
+/**
+ * The signed-in person; sends everybody else to the sign-in page.
+ * @public
+ */
 export async function requireViewer(): Promise<Viewer> {
   return requireAccess({ signedIn: true });
 }
@@ -58,7 +61,10 @@ export function publicPage(
   };
 }
 
-/** Part of a page for some, with words for the others. The hidden part is neither rendered nor sent. */
+/**
+ * Part of a page for some, with words for the others. The hidden part is neither rendered nor sent.
+ * @public
+ */
 export async function Guarded(props: {
   rule: Rule;
   children: () => ReactNode | Promise<ReactNode>;

@@ -42,8 +42,9 @@ function fold(text: string): string {
 function isName(folded: string, { username, email, displayName }: PersonNames): boolean {
   const own = [username, email ?? "", displayName].map(fold);
   if (own.includes(folded)) return true;
-  const words = own.flatMap((name) => name.replace(/@.*/u, "").split(/[^\p{L}\p{M}]+/u));
-  const names = [...own.map(letters), ...words.filter((word) => word.length > 2)]
+  const withoutHost = own.map((name) => name.replace(/@.*/u, ""));
+  const words = withoutHost.flatMap((name) => name.split(/[^\p{L}\p{M}]+/u));
+  const names = [...[...own, ...withoutHost].map(letters), ...words.filter((w) => w.length > 2)]
     .filter((name) => name !== "")
     .sort((a, b) => b.length - a.length);
   const all = letters(folded);

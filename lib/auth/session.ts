@@ -107,7 +107,10 @@ export async function getAskerOrVisitor(): Promise<Asker> {
   }
 }
 
-/** The signed-in person, or null. */
+/**
+ * The signed-in person, or null.
+ * @public
+ */
 export async function getViewer(): Promise<Viewer | null> {
   const asker = await getAsker();
   return asker.signedIn ? asker : null;

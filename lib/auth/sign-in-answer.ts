@@ -2,6 +2,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../env";
 import { AppError, errors } from "../errors";
+import { ownOrigin } from "../http/own-origin";
 import { plainPage } from "../http/plain-page";
 import { PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
@@ -13,7 +14,7 @@ const FLASH_SECONDS = 60;
 export function answerSignIn(request: NextRequest, destination: string): NextResponse {
   const response = wantsJson(request)
     ? NextResponse.json({ url: destination }, { headers: PRIVATE })
-    : seeOther(new URL(destination, request.nextUrl.origin));
+    : seeOther(new URL(destination, ownOrigin(request.headers)));
   response.cookies.delete({ ...flashCookie().options, name: flashCookie().name });
   return response;
 }
@@ -34,12 +35,13 @@ export function refuseSignIn(
         known.status === 429 ? errors["too-many-attempts"].title : "You could not be signed in",
       message: known.message + reference,
       action: { href: "/login", label: "Back to sign in" },
+      nonce: request.headers.get("x-nonce"),
       ...(known.retryAfter ? { retryAfter: known.retryAfter } : {}),
     });
   }
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
-  const response = seeOther(new URL(`/login?${query}`, request.nextUrl.origin));
+  const response = seeOther(new URL(`/login?${query}`, ownOrigin(request.headers)));
   const { name, options } = flashCookie();
   response.cookies.set(name, (form.username ?? "").slice(0, 320), {
     ...options,

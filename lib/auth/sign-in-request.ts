@@ -2,6 +2,7 @@
 import type { NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
 import { AppError } from "../errors";
+import { ownOrigin } from "../http/own-origin";
 import { requestContext } from "../http/request-context";
 import { csrfCookie, deviceCookie, sessionCookie } from "./cookies";
 import { recogniseDevice } from "./device";
@@ -34,7 +35,7 @@ export async function signInRequest(
   const cookie = (name: string) => request.cookies.get(name)?.value;
   const device = cookie(deviceCookie().name);
   const { address } = requestContext();
-  const origin = request.nextUrl.origin;
+  const origin = ownOrigin(request.headers);
   const csrf = input.csrfToken
     ? { token: input.csrfToken, cookie: cookie(csrfCookie().name) ?? "" }
     : await freshCsrf(origin);

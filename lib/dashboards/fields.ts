@@ -12,9 +12,9 @@ export function wholeNumber(bounds: { min: number; max: number; usual: number; w
   return unlessEmpty(
     z
       .string({ error })
-      .regex(/^\d{1,9}$/, { error })
+      .regex(/^\d{1,9}$/, { error, abort: true })
       .transform(Number)
-      .pipe(z.number().min(min, { error }).max(max, { error }))
+      .pipe(z.number().min(min, { error, abort: true }).max(max, { error, abort: true }))
       .default(usual),
   );
 }
@@ -26,7 +26,7 @@ export function day(bounds: { min: string; max: string; usual: string }) {
   return unlessEmpty(
     z.iso
       .date({ error, abort: true })
-      .refine((given) => given >= min && given <= max, { error })
+      .refine((given) => given >= min && given <= max, { error, abort: true })
       .default(usual),
   );
 }
@@ -56,14 +56,13 @@ export function someOf<const V extends readonly [string, ...string[]]>(
 }
 
 /**
- * For `superRefine`: a range must not end before it begins. The fault is at `to`. Ends that are
- * faulty themselves can't be compared.
+ * For `superRefine`: a range must not end before it begins. The fault is at `to`. The fields above
+ * abort at a fault, so that this compares good values only.
  */
 export function inOrder<T extends string | number>(
   range: { from: T; to: T },
   context: z.RefinementCtx,
 ): void {
-  const faulty = context.issues.some(({ path }) => path?.[0] === "from" || path?.[0] === "to");
-  if (faulty || range.from <= range.to) return;
+  if (range.from <= range.to) return;
   context.addIssue({ code: "custom", path: ["to"], message: `Choose an end after ${range.from}.` });
 }

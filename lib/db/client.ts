@@ -1,5 +1,6 @@
 /** The one connection to the users' database. Everything in lib/db goes through {@link db}. */
 import { statSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 import { env } from "../env";
 import { AppError } from "../errors";
@@ -8,9 +9,9 @@ import { Prisma, PrismaClient } from "./generated/client";
 /** How long a statement waits for another process's write, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
-/** A driver adapter for an embedded SQLite file at an absolute path. */
-export function sqliteAdapter(file: string): PrismaLibSql {
-  return new PrismaLibSql({ url: `file:${file}`, timeout: BUSY_TIMEOUT });
+/** A driver adapter for an embedded SQLite file at an absolute path, whatever signs are in that. */
+export function sqliteAdapter(file: string, timeout = BUSY_TIMEOUT): PrismaLibSql {
+  return new PrismaLibSql({ url: pathToFileURL(file).href, timeout });
 }
 
 function open(file: string) {

@@ -2,9 +2,15 @@
 
 /**
  * NFKC and case-folded, spaces around it dropped: equal for `Alice`, `ＡＬＩＣＥ ` and `alice`.
- * Upper then lower case folds what lower case alone leaves apart (ß and SS, ς and σ).
+ * Lower, upper, lower case folds what lower case alone leaves apart (ß, ẞ and SS).
  */
 export function nameKey(name: string): string {
-  const folded = name.normalize("NFKC").trim().toUpperCase().toLowerCase().replaceAll("ς", "σ");
+  const folded = name
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll("ς", "σ");
   return folded.normalize("NFKC");
 }

@@ -18,8 +18,8 @@ export class MigrationError extends Error {
  */
 export async function migrate(): Promise<string[]> {
   const { databaseFile } = env();
-  if ((await missing(databaseFile)).length === 0) return [];
   makeFolder(dirname(databaseFile));
+  if ((await missing(databaseFile)).length === 0) return [];
   return withFileLock(`${databaseFile}.lock`, async () => {
     const names = await missing(databaseFile);
     if (names.length === 0) return [];
@@ -102,7 +102,7 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    throw new MigrationError(`The folder of DATABASE_URL can't be made: ${words}`);
+    throw new MigrationError(`The folder of DATABASE_URL can’t be made: ${words}`);
   }
 }
 

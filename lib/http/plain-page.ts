@@ -8,15 +8,16 @@ export interface PlainPage {
   message: string;
   /** A way on: a link, or with `post` a button that sends an empty form. */
   action?: { label: string; href: string; method?: "post" };
-  /** Base64, for the page's own style; a fresh one when left out. */
-  nonce?: string;
+  /** The request's `x-nonce`, as middleware's policy wins over this one's; a fresh one where there is none. */
+  nonce?: string | null;
   /** Seconds after which to try again. */
   retryAfter?: number;
 }
 
 /** The page as a response; every text in it is escaped. Failures (400 and up) are alerts. */
 export function plainPage(page: PlainPage): Response {
-  const { status, retryAfter, nonce = randomBytes(16).toString("base64") } = page;
+  const { status, retryAfter } = page;
+  const nonce = page.nonce ?? randomBytes(16).toString("base64");
   return new Response(documentOf(page, nonce), {
     status,
     headers: {

@@ -6,6 +6,8 @@ export interface RequestContext {
   address: string | null;
   /** Path and query as asked for. */
   path: string;
+  /** Sets the answer's status. */
+  answerAs?: (status: number) => void;
 }
 
 /** scripts/serve.mjs keeps the store on globalThis: it and Next's bundles are modules apart. */
@@ -14,4 +16,14 @@ const holder = globalThis as { foyerRequest?: AsyncLocalStorage<RequestContext> 
 /** The request under way; nothing is known outside of one. */
 export function requestContext(): RequestContext {
   return holder.foyerRequest?.getStore() ?? { address: null, path: "/" };
+}
+
+/**
+ * Gives the page under way a status other than 200. Next.js offers that only for pages that stay
+ * blank without JavaScript. False when it can't be done: not behind the front server.
+ */
+export function answerAs(status: 403 | 404): boolean {
+  const { answerAs: set } = requestContext();
+  set?.(status);
+  return set !== undefined;
 }

@@ -21,19 +21,40 @@ export function returnPath(
   if (!URL.canParse(wanted, base)) return fallback;
   const url = new URL(wanted, base);
   if (!relative && !(URL.canParse(wanted) && origins.includes(url.origin))) return fallback;
-  if (url.username || url.password || url.pathname.startsWith("//")) return fallback;
-  for (const name of INTERNAL) url.searchParams.delete(name);
-  const path = url.pathname + url.search;
-  return NOT_A_DESTINATION.test(path) ? fallback : path;
+  // One slash: of `blob:http://…` the origin is ours, and the path a whole address.
+  if (url.username || url.password || !/^\/(?!\/)/.test(url.pathname)) return fallback;
+  const path = pathOf(url);
+  return NOT_A_DESTINATION.test(path) || hidesOddCharacters(url.pathname) ? fallback : path;
 }
 
 /** The sign-in page's address, to come back to `path` afterwards. */
 export function signInAddress(path: string): string {
-  const url = new URL(path, "http://foyer.invalid");
-  for (const name of INTERNAL) url.searchParams.delete(name);
-  return `/login?callbackUrl=${encodeURIComponent(url.pathname + url.search)}`;
+  return `/login?callbackUrl=${encodeURIComponent(pathOf(new URL(path, "http://foyer.invalid")))}`;
+}
+
+/** Path and query as they were asked for, but for Next's own parameters. */
+function pathOf({ pathname, search }: URL): string {
+  const kept = search
+    .slice(1)
+    .split("&")
+    .filter((part) => part && !INTERNAL.includes(part.split("=", 1)[0] ?? ""));
+  return pathname + (kept.length > 0 ? `?${kept.join("&")}` : "");
 }
 
 function hasOddCharacters(text: string): boolean {
-  return /[\\\s]/.test(text) || [...text].some((c) => c < " " || c === "\x7f");
+  return /[\\\s]/.test(text) || hasControlCharacters(text);
+}
+
+/** Whether a path can't be decoded, or has backslashes or control characters once it is. */
+function hidesOddCharacters(pathname: string): boolean {
+  try {
+    const decoded = decodeURIComponent(pathname);
+    return decoded.includes("\\") || hasControlCharacters(decoded);
+  } catch {
+    return true;
+  }
+}
+
+function hasControlCharacters(text: string): boolean {
+  return [...text].some((c) => c < " " || c === "\x7f");
 }

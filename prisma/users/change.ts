@@ -30,7 +30,8 @@ export async function add(terminal: Terminal, username: string, options: AddOpti
   const passwordHash = await hashPassword(await askPassword(terminal, user, options));
   const { createdGroups } = await createUser({ ...user, passwordHash }, commandLine());
   await announceGroups(terminal, createdGroups);
-  terminal.say(`Added ${username} (${inWords(groups)}).`);
+  const added = await knownUser(username);
+  terminal.say(`Added ${added.username} (${inWords(added.groups)}).`);
 }
 
 export async function changeGroups(
@@ -42,7 +43,8 @@ export async function changeGroups(
   const user = await knownUser(name);
   const { createdGroups } = await setGroups(user.id, groups, commandLine(), options);
   await announceGroups(terminal, createdGroups);
-  terminal.say(`${user.username} is now in: ${inWords(groups)}.`);
+  const changed = await knownUser(user.username);
+  terminal.say(`${changed.username} is now in: ${inWords(changed.groups)}.`);
 }
 
 export async function changePassword(

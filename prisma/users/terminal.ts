@@ -36,7 +36,10 @@ export class Terminal {
   async ask(prompt: string, silent = false): Promise<string> {
     const { stdin: input, stderr: output } = this.streams;
     try {
-      return await read({ prompt, silent, input, output, terminal: true });
+      const answer = await read({ prompt, silent, input, output, terminal: true });
+      // The key that ended the line did not show either.
+      if (silent) this.warn("");
+      return answer;
     } catch {
       this.warn("");
       throw new Error("Cancelled. Nothing was changed.");

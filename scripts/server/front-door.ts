@@ -27,7 +27,10 @@ export function frontDoor(next: Handler): RequestListener {
     setTrueHeaders(request, address);
     if (!limitBody(request, response)) return;
     if (request.headers.expect) response.writeContinue();
-    store.run({ address, path }, () => {
+    const answerAs = (status: number) => {
+      response.statusCode = status;
+    };
+    store.run({ address, path, answerAs }, () => {
       next(request, response).catch((error: unknown) => {
         log().error({ err: error }, "request failed");
         if (!response.headersSent) refuse(request, response, "internal");

@@ -16,7 +16,8 @@ export function isInstalled() {
   if (!wanted || !present) return false;
   return Object.entries(wanted).every(([path, of]) => {
     const found = present[path];
-    if (found) return found.version === of.version && found.integrity === of.integrity;
+    if (found)
+      return found.version === of.version && (!of.integrity || found.integrity === of.integrity);
     return path === "" || (of.optional === true && !isForThisMachine(of));
   });
 }

@@ -1,36 +1,67 @@
-/** Runs `npm run users -- …` on a server's database, as an administrator on a shell would. */
+/** Runs `npm run users -- …` in three ways: piped, at a terminal, and in a process of its own. */
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { variables } from "@/lib/env";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { stripVTControlCharacters } from "node:util";
+import { runUsers } from "../../prisma/users";
 
-export interface CommandResult {
+export interface Outcome {
   status: number | null;
-  output: string;
+  out: string;
+  err: string;
 }
 
-/** Runs the command with these arguments; `input` is piped in. */
-export async function users(
-  server: { databaseFile: string },
-  args: readonly string[],
-  input = "",
-): Promise<CommandResult> {
-  const unset = Object.fromEntries(Object.keys(variables).map((name) => [name, ""]));
-  const child = spawn(process.execPath, ["scripts/users.mjs", ...args], {
-    env: {
-      ...process.env,
-      ...unset,
-      DATABASE_URL: `file:${server.databaseFile}`,
-      BCRYPT_COST: "10",
-    },
+interface Setting {
+  /** What is piped in. */
+  input?: string;
+  /** The folder in which the command was typed. */
+  folder?: string;
+}
+
+/** Runs the command in this process, without a terminal. */
+export async function usersCommand(args: string[], { input = "", folder }: Setting = {}) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: false });
+  stdin.end(input);
+  return runHere(args, stdin, new PassThrough(), folder);
+}
+
+/** Runs the command in this process at a terminal, where somebody types one answer per question. */
+export async function atTerminal(args: string[], answers: string[]) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  const stderr = new PassThrough();
+  const left = [...answers];
+  stderr.on("data", (chunk: Buffer) => {
+    // People type after the question is there, not while it is being written.
+    const asked = /[:\]] $/.test(chunk.toString());
+    if (asked) setImmediate(() => stdin.write(left.shift() ?? "\u0003"));
   });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-    });
-  }
-  child.stdin.on("error", () => {});
+  return runHere(args, stdin, stderr);
+}
+
+async function runHere(
+  args: string[],
+  stdin: PassThrough & { isTTY: boolean },
+  stderr: PassThrough,
+  folder = process.cwd(),
+): Promise<Outcome> {
+  const stdout = new PassThrough();
+  let [out, err] = ["", ""];
+  stdout.on("data", (chunk) => {
+    out += chunk;
+  });
+  stderr.on("data", (chunk) => {
+    err += chunk;
+  });
+  const status = await runUsers(args, { stdin, stdout, stderr }, folder);
+  return { status, out, err: stripVTControlCharacters(err) };
+}
+
+/** Runs the command in a process of its own, as npm does. */
+export async function usersProcess(args: string[], { input = "", folder = "" }: Setting = {}) {
+  const env = { ...process.env, INIT_CWD: folder || process.cwd(), NEXTAUTH_SECRET: "" };
+  const child = spawn(process.execPath, ["scripts/users.mjs", ...args], { env });
   child.stdin.end(input);
-  await once(child, "close");
-  return { status: child.exitCode, output };
+  const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  return { status, out, err };
 }

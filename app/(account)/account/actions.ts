@@ -3,12 +3,23 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { guardedAction } from "@/lib/auth/guard-action";
-import { transaction } from "@/lib/db/client";
+import { audited } from "@/lib/db/audit";
 import { removeSessionsOf } from "@/lib/db/sessions";
+import { requestContext } from "@/lib/http/request-context";
 
 /** Ends every session of one's own but the one that asks. */
 export const signOutOthers = guardedAction(z.object({}), { signedIn: true }, async (viewer) => {
-  await transaction((tx) => removeSessionsOf(tx, viewer.userId, viewer.session.id));
+  await audited(async (tx, record) => {
+    await removeSessionsOf(tx, viewer.userId, viewer.session.id);
+    await record({
+      action: "session.others-ended",
+      outcome: "ok",
+      actor: viewer.username,
+      subject: viewer.username,
+      via: "web",
+      ip: requestContext().address,
+    });
+  });
   revalidatePath("/account");
   return { ok: true, message: "All other browsers are signed out." };
 });

@@ -42,9 +42,9 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
 
 function SignedIn({ username, destination }: { username: string; destination: string }) {
   return (
-    <CardPage title="You are signed in">
-      <p className="text-muted">
-        as <strong className="font-semibold text-ink">{username}</strong>.
+    <CardPage title="You are signed in already">
+      <p className="text-center text-muted">
+        You are <strong className="font-semibold text-ink">{username}</strong> in this browser.
       </p>
       <div className="mt-5 grid gap-3">
         <Button asChild variant="primary" size="lg">

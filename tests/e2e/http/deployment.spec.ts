@@ -6,9 +6,9 @@ import { hashHandle } from "@/lib/auth/handles";
 import { ask, cookieIn, postSignIn } from "../../support/ask";
 import { deployed, PUBLIC_URL, STRONG_SECRET, setupLink } from "../../support/deployment";
 import { refusedFoyer } from "../../support/foyer";
+import { users } from "../../support/server-users";
 import { inDatabase } from "../../support/sign-in";
 import { expect, test } from "../../support/test";
-import { users } from "../../support/users-command";
 
 const EXAMPLE_SECRET = "replace-me-with-the-output-of-openssl-rand-base64-32";
 const PASSWORD = "an owl counts nine lanterns";

@@ -65,6 +65,27 @@ for (const [what, forged] of Object.entries(forgeries)) {
   }
 }
 
+test("addresses in answers are this site's, by the name it was asked by", async ({ server }) => {
+  const { port } = new URL(server.url);
+  for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `LOCALHOST:${port}`]) {
+    const body = "username=carol&password=a+password+for+tests&callbackUrl=%2Faccount";
+    const signedIn = await sendRaw(server, [
+      requestHead("POST /api/auth/callback/credentials", {
+        Host: host,
+        Accept: "application/json",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": String(body.length),
+      }),
+      body,
+    ]);
+    expect(signedIn.body).toContain(`"url":"http://${host.toLowerCase()}/account"`);
+    const providers = await sendRaw(server, [
+      requestHead("GET /api/auth/providers", { Host: host }),
+    ]);
+    expect(providers.body).toContain(`"http://${host.toLowerCase()}/api/auth/`);
+  }
+});
+
 test("a deployment's links and cookies hold against the same forgeries", async ({ ownServer }) => {
   const server = await ownServer({
     env: {

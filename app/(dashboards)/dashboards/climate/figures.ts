@@ -128,8 +128,10 @@ export function keyFigures(
   years: readonly Co2Year[],
   temperatures: readonly TemperatureYear[],
 ): KeyFigure[] {
-  const first = years[0];
-  const last = years.at(-1);
+  // A part of a year is a season, not a mean.
+  const whole = years.filter((row) => row.months === 12);
+  const first = whole[0];
+  const last = whole.at(-1);
   const latest = temperatures.at(-1);
   const warmest = temperatures.reduce<TemperatureYear | undefined>(
     (best, row) => (best && best.anomaly >= row.anomaly ? best : row),
@@ -140,13 +142,13 @@ export function keyFigures(
       label: "CO₂, last year shown",
       value: last ? number(last.mean, 1) : "–",
       unit: "ppm",
-      detail: last ? `Mean of ${last.months} months of ${last.year}` : "Measured from 1958 to 2020",
+      detail: last ? `Mean of ${last.year}` : "Whole years: 1959 to 2019",
     },
     {
       label: "CO₂, change over the range",
       value: first && last ? signed(last.mean - first.mean, 1) : "–",
       unit: "ppm",
-      detail: first && last ? `From ${first.year} to ${last.year}` : "Measured from 1958 to 2020",
+      detail: first && last ? `From ${first.year} to ${last.year}` : "Whole years: 1959 to 2019",
     },
     {
       label: "Temperature, last year shown",

@@ -21,6 +21,9 @@ export const weekdays = [
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 const clock = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
+const lateness = (minutes: number) =>
+  `${number(Math.abs(minutes), 1)} minutes ${minutes < 0 ? "early" : "late"}`;
+
 /** Fewer flights than this in an hour of the week say little about it. */
 const FEW = 20;
 /** Minutes at which the colours end: the few worst hours would drown all others. */
@@ -40,7 +43,12 @@ export function hoursFigure(rows: readonly HourDelay[]): Drawn | null {
           x: hours.map(clock),
           y: weekdays,
           z: weekdays.map((_, d) => hours.map((h) => enough(cell(d, h))?.meanDelay ?? null)),
-          customdata: weekdays.map((_, d) => hours.map((h) => number(cell(d, h)?.flights ?? 0))),
+          customdata: weekdays.map((_, d) =>
+            hours.map((h) => [
+              lateness(cell(d, h)?.meanDelay ?? 0),
+              number(cell(d, h)?.flights ?? 0),
+            ]),
+          ),
           zmin: 0,
           zmax: WORST,
           xgap: 1,
@@ -51,19 +59,25 @@ export function hoursFigure(rows: readonly HourDelay[]): Drawn | null {
             [1, "series-5"],
           ],
           colorbar: {
-            title: { text: "Minutes late", side: "right", font: { color: "muted" } },
+            title: { text: "Minutes late", side: "right", font: { color: "muted", size: 12 } },
             tickfont: { color: "muted" },
             thickness: 10,
             outlinewidth: 0,
           },
           hovertemplate:
-            "%{y}, leaving from %{x}:<br><b>%{z:.0f} minutes late</b> on the mean of %{customdata} flights<extra></extra>",
+            "%{y}, leaving from %{x}:<br><b>%{customdata[0]}</b> on the mean of %{customdata[1]} flights<extra></extra>",
           hoverongaps: false,
         },
       ],
       layout: {
         hovermode: "closest",
-        xaxis: { title: { text: "Hour of departure (local time)" }, type: "category", dtick: 3 },
+        xaxis: {
+          title: { text: "Hour of departure (local time)" },
+          type: "category",
+          tickvals: hours.filter((hour) => hour % 3 === 0).map(clock),
+          ticktext: hours.filter((hour) => hour % 3 === 0).map(String),
+          tickangle: 0,
+        },
         yaxis: { autorange: "reversed", type: "category", showgrid: false },
       },
     },

@@ -1,0 +1,53 @@
+/** The project's own source files, with what they import. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+
+export interface SourceFile {
+  /** From the project's folder, with slashes. */
+  path: string;
+  text: string;
+}
+
+const FOLDERS = ["app", "components", "lib", "prisma", "scripts", "tests"];
+const SOURCE = /\.(ts|tsx|mjs)$/;
+
+/** All source files but generated ones. */
+export function sourceFiles(): SourceFile[] {
+  const atRoot = readdirSync(".").filter((name) => SOURCE.test(name) && name !== "next-env.d.ts");
+  const paths = [...FOLDERS.flatMap(under), ...atRoot];
+  return paths
+    .filter((path) => SOURCE.test(path) && !path.startsWith("lib/db/generated/"))
+    .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+}
+
+function under(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).replaceAll("\\", "/"));
+}
+
+/**
+ * What a file imports, statically or not: paths from the project's folder for its own files, names
+ * for packages. Read by pattern: the formatter writes imports in one way only, and the compiler,
+ * in its present version, has no interface for reading a syntax tree.
+ */
+export function importsOf({ path, text }: SourceFile): string[] {
+  const code = withoutComments(text);
+  const patterns = [
+    /(?:^|\n|;)\s*(?:import|export)\s[^;"'`]*?\sfrom\s*["']([^"']+)["']/g,
+    /(?:^|\n|;)\s*import\s*["']([^"']+)["']/g,
+    /\b(?:import|require|tsImport)\s*\(\s*["'`]([^"'`]+)["'`]/g,
+  ];
+  const found = patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((m) => m[1] ?? ""));
+  return found.map((name) => resolved(name, path));
+}
+
+/** Code alone: comments say what they like. Slashes inside of strings, as in `https://`, stay. */
+export function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+}
+
+function resolved(name: string, from: string): string {
+  if (name.startsWith("@/")) return name.slice(2);
+  return name.startsWith(".") ? posix.join(posix.dirname(from), name) : name;
+}

@@ -1,0 +1,35 @@
+/** Every registered dataset, read from the real files. */
+import { expect, test } from "vitest";
+import { dashboards } from "@/app/(dashboards)/dashboards/registry";
+import type { Asker } from "@/lib/auth/policy";
+import { findDataset } from "@/lib/dashboards/find";
+
+const viewer = { signedIn: false } as unknown as Asker;
+const named = await Promise.all(
+  dashboards.map(async ({ slug, datasets }) =>
+    Object.keys(await datasets()).map((name) => [slug, name] as const),
+  ),
+);
+
+test.each(named.flat())(
+  "%s/%s needs no parameter and gives the columns it names",
+  async (slug, name) => {
+    const found = await findDataset(dashboards, slug, name);
+    if (!found) throw new TypeError("not found");
+    const rows = await found.dataset.read(viewer, found.dataset.filters.parse({}) as never);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows.slice(0, 3)) {
+      expect(Object.keys(row).sort()).toEqual([...found.dataset.columns].sort());
+    }
+  },
+);
+
+test.each([
+  ["nothing", "co2"],
+  ["climate", "nothing"],
+  ["climate", "constructor"],
+  ["climate", "__proto__"],
+  [undefined, undefined],
+])("there is no %s/%s", async (slug, name) => {
+  expect(await findDataset(dashboards, slug, name)).toBeNull();
+});
