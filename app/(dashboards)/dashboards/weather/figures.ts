@@ -73,11 +73,11 @@ export function temperatureFigure(days: readonly WeatherDay[]): Drawn | null {
 
 /** Marks the first day of each month. */
 function monthTicks(days: readonly WeatherDay[]) {
-  const first = byMonth(days).flatMap(([month, [row]]) => (row ? [{ month, day: row.day }] : []));
+  const first = byMonth(days).flatMap(([, [row]]) => row ?? []);
   return {
     type: "category",
     tickvals: first.map(({ day }) => longDay(day)),
-    ticktext: first.map(({ month }) => month),
+    ticktext: first.map(({ day }) => `${monthYear(day).slice(0, 3)} ${day.slice(0, 4)}`),
     tickangle: 0,
   };
 }
