@@ -7,7 +7,7 @@ import { db } from "../../db/client";
 import { env } from "../../env";
 import { requestContext } from "../../http/request-context";
 import { returnPath } from "../../http/return-path";
-import { deviceCookie, sessionCookie } from "../cookies";
+import { deviceCookie, intentCookie, sessionCookie } from "../cookies";
 import { DEVICE_AGE_SECONDS, recogniseDevice } from "../device";
 import { runNextAuth } from "../next-auth";
 import type { Provider } from "../providers/provider";
@@ -36,6 +36,10 @@ export interface CameBack {
 export async function finishProvider(request: NextRequest, provider: Provider): Promise<Response> {
   const wanted = await intentOf(request, provider.id).catch(() => null);
   try {
+    // Begun to link an account in a session that has ended since: not to sign in as somebody new.
+    if (!wanted && request.cookies.get(intentCookie(provider.id).name)?.value) {
+      throw new ProviderFailure("sign-in-expired", "intent: its session is over");
+    }
     const { cameBack, destination } = await comeBack(request, provider);
     if (wanted) return await finishIntent(wanted, cameBack);
     return await signIn(request, cameBack, destination);

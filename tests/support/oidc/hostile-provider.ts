@@ -39,6 +39,7 @@ export class HostileProvider {
   lastRequest = new URLSearchParams();
   /** What the token endpoint was sent, oldest first. */
   readonly grants: URLSearchParams[] = [];
+  readonly #asked: string[] = [];
   readonly #codes = new Map<string, { nonce: string | null }>();
 
   private constructor(
@@ -58,6 +59,7 @@ export class HostileProvider {
       await newKey(),
     );
     server.on("request", async (request, response) => {
+      provider.#asked.push(request.url ?? "/");
       if (await suffer(provider.outage, request, response)) return;
       const answer = await provider.#answer(request);
       response.writeHead(answer.status ?? 200, {
@@ -67,6 +69,11 @@ export class HostileProvider {
       response.end(JSON.stringify(answer.body ?? {}));
     });
     return provider;
+  }
+
+  /** How often a path has been asked for. */
+  asked(path: string): number {
+    return this.#asked.filter((url) => url.startsWith(path)).length;
   }
 
   /** Behaves wrongly in these respects only, until told otherwise. */
