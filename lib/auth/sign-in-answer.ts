@@ -13,9 +13,10 @@ const FLASH_SECONDS = 60;
 
 /** The answer to a sign-in that succeeded; `destination` is an address on this site. */
 export function answerSignIn(request: NextRequest, destination: string): NextResponse {
+  const url = new URL(destination, siteOrigin(request.headers));
   const response = wantsJson(request)
-    ? NextResponse.json({ url: destination }, { headers: PRIVATE })
-    : seeOther(new URL(destination, siteOrigin(request.headers)));
+    ? NextResponse.json({ url: url.pathname + url.search }, { headers: PRIVATE })
+    : seeOther(url);
   response.cookies.delete({ ...flashCookie().options, name: flashCookie().name });
   return response;
 }
