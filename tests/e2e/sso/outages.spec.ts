@@ -7,6 +7,7 @@ import { expectRefused } from "../../support/oidc/census";
 import { HOSTILE_SECRET, HostileProvider } from "../../support/oidc/hostile-provider";
 import { newKey } from "../../support/oidc/hostile-tokens";
 import { providerVariables } from "../../support/oidc/provider-variables";
+import { untilCallback } from "../../support/oidc/step-by-step";
 import { expect, test } from "../../support/test";
 
 /** What people may have to wait, in milliseconds, and what a busy machine adds to it. */
@@ -58,19 +59,18 @@ async function browserOf(work: (request: APIRequestContext) => Promise<void>): P
   await request.dispose();
 }
 
-async function expectUnavailable(id: string, patience = PATIENCE): Promise<void> {
-  await expectRefused(foyer.databaseFile, () =>
-    browserOf(async (request) => {
-      const { result, milliseconds } = await timed(() => request.get(`/api/auth/signin/${id}`));
-      expect(result.url()).toContain("/login?error=provider-unavailable");
-      expect(milliseconds).toBeLessThan(patience);
-    }),
-  );
+/** Expects the answer at `address` to lead, in time, to the page that says so. */
+async function expectUnavailable(request: APIRequestContext, address: string): Promise<void> {
+  await expectRefused(foyer.databaseFile, async () => {
+    const { result, milliseconds } = await timed(() => request.get(address, { maxRedirects: 0 }));
+    expect(result.headers().location).toContain("/login?error=provider-unavailable");
+    expect(milliseconds).toBeLessThan(PATIENCE);
+  });
 }
 
 for (const kind of kinds) {
   test(`a provider that is ${kind} can't be started with`, async () => {
-    await expectUnavailable(kind);
+    await browserOf((request) => expectUnavailable(request, `/api/auth/signin/${kind}`));
   });
 }
 
@@ -96,7 +96,9 @@ for (const kind of kinds) {
     test(`a provider whose ${path} is ${kind} lets nobody in`, async () => {
       const id = idOf(kind, path);
       suffer(id, { kind, paths: [path] });
-      await expectUnavailable(id);
+      await browserOf(async (request) => {
+        await expectUnavailable(request, await untilCallback(request, id));
+      });
       suffer(id, { kind: "none" });
       await browserOf(async (request) => {
         const answer = await request.get(`/api/auth/signin/${id}`);
