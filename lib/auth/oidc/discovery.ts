@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { githubMetadata } from "../providers/github-metadata";
 import type { Provider } from "../providers/provider";
-import { ProviderFailure } from "./failure";
+import { ProviderFailure, rethrow } from "./failure";
 import { call } from "./outgoing";
 
 const SECOND = 1000;
@@ -39,11 +39,17 @@ export async function discover(provider: Provider, maxAge = ages.checking): Prom
   const entry = entryOf(provider);
   const now = Date.now();
   if (entry.metadata && now - entry.fetchedAt < maxAge) return entry.metadata;
-  if (entry.failure && now - entry.failedAt < ages.failure) throw entry.failure;
+  if (entry.failure && now - entry.failedAt < ages.failure) rethrow(entry.failure);
   entry.pending ??= renew(provider, entry).finally(() => {
     entry.pending = undefined;
   });
-  return entry.pending;
+  return entry.pending.catch(rethrow);
+}
+
+/** Whether the last call failed, no longer than `maxAge` milliseconds ago. */
+export function hasFailed(provider: Provider, maxAge: number): boolean {
+  const { failure, failedAt } = entryOf(provider);
+  return failure !== undefined && Date.now() - failedAt < maxAge;
 }
 
 /** The metadata if it is known already, however old. */

@@ -25,3 +25,13 @@ export class ProviderFailure extends Error {
     super(`${code}: ${reason}`, options);
   }
 }
+
+/**
+ * Throws a failure again as one of this bundle's own: what is shared by way of globalThis may come
+ * from another bundle's copy of this file, whose classes are not ours.
+ */
+export function rethrow(error: unknown): never {
+  const known = error instanceof Error && error.name === "ProviderFailure";
+  if (!known || !("code" in error && "reason" in error)) throw error;
+  throw new ProviderFailure(error.code as FailureCode, String(error.reason), { cause: error });
+}

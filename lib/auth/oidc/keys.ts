@@ -1,12 +1,14 @@
 /** Providers' signing keys (JWKS), kept for a while; an unknown key has them fetched again. */
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
-import { ProviderFailure } from "./failure";
+import { ProviderFailure, rethrow } from "./failure";
 import { call, objectOf } from "./outgoing";
 
 const MINUTE = 60_000;
 const OLDEST = 10 * MINUTE;
 /** Between two second looks: a stream of made-up keys must not become a stream of calls. */
 const PAUSE = 3000;
+
+const FORGED = errors.JWSSignatureVerificationFailed.code;
 
 type Keys = ReturnType<typeof createLocalJWKSet>;
 interface Fetch {
@@ -28,21 +30,20 @@ export async function withKeys<T>(
   verify: (keys: JWTVerifyGetKey) => Promise<T>,
 ): Promise<T> {
   const first = latest(jwksUri);
-  const keys = await first.keys;
+  const keys = await first.keys.catch(rethrow);
   try {
     return await verify(keys);
   } catch (error) {
     const second = isKeyProblem(error) ? after(first, jwksUri) : null;
     if (!second) throw error;
-    return verify(await second.keys);
+    return verify(await second.keys.catch(rethrow));
   }
 }
 
 function isKeyProblem(error: unknown): boolean {
-  return (
-    error instanceof errors.JWKSNoMatchingKey ||
-    error instanceof errors.JWSSignatureVerificationFailed
-  );
+  // By its code: keys may come from another bundle's copy of the library.
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  return code === errors.JWKSNoMatchingKey.code || code === FORGED;
 }
 
 /** The last fetch, unless it is too old. */

@@ -18,7 +18,7 @@ import { requestContext } from "../../http/request-context";
 import { log } from "../../log";
 import type { Provider } from "../providers/provider";
 import { admit } from "./admission";
-import { ProviderFailure } from "./failure";
+import { type FailureCode, ProviderFailure } from "./failure";
 import { readPerson } from "./person";
 import { openTokens, sealTokens } from "./sealed-tokens";
 import { GrantGone, requestTokens, type Tokens } from "./tokens";
@@ -31,6 +31,8 @@ const CLAIM = 30 * SECOND;
 /** After a failure of the provider: when to try again, and how long its last word is good for. */
 const RETRY = 30 * SECOND;
 export const LAST_WORD_HOLDS = 60 * 60 * SECOND;
+/** Failures that say nothing about the person; the client's secret may have run out, for one. */
+const PASSING = new Set<FailureCode>(["provider-unavailable", "provider-refused", "hook-failed"]);
 
 // Middleware and pages are separate bundles in one process: they share through globalThis.
 const shared = globalThis as { foyerGroupReadings?: Map<string, Promise<void>> };
@@ -66,7 +68,7 @@ async function read(id: string, due: Date): Promise<void> {
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error;
     const since = session.groupsFailingSince ?? new Date();
-    const passing = error.code === "provider-unavailable" || error.code === "hook-failed";
+    const passing = PASSING.has(error.code) && !(error instanceof GrantGone);
     const expired = Date.now() - since.getTime() > LAST_WORD_HOLDS;
     log().warn({ provider: provider.id, reason: error.reason }, "groups could not be read");
     if (passing && !expired) return noteGroupsFailure(id, since, dueIn(RETRY));

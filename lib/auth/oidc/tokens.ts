@@ -42,8 +42,9 @@ export async function requestTokens(
     const code = String(error ?? status).slice(0, 60);
     const gone =
       code === "invalid_grant" || code === "bad_verification_code" || code === "bad_refresh_token";
-    const Failure = gone ? GrantGone : ProviderFailure;
-    throw new Failure("provider-refused", `token endpoint: ${code}`);
+    if (gone) throw new GrantGone("provider-refused", `token endpoint: ${code}`);
+    const known = error === undefined ? "provider-unavailable" : "provider-refused";
+    throw new ProviderFailure(known, `token endpoint: ${code}`);
   }
   const result = schema.safeParse(body);
   if (!result.success) throw new ProviderFailure("token-invalid", "token endpoint: odd answer");

@@ -65,7 +65,7 @@ function reasonOf(error: unknown): string {
     return `${error.claim}: ${error.code}`;
   }
   if (error instanceof errors.JOSEAlgNotAllowed) return "alg: not a public-key signature";
-  return error instanceof errors.JOSEError ? error.code : "not a signed token";
+  return error instanceof Error && "code" in error ? String(error.code) : "not a signed token";
 }
 
 /** Reads claims without checking anything: for tokens that were checked when they came. */
