@@ -54,7 +54,12 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     // It has the request, and waits for the body, when it says so.
     await once(socket, "data");
     const ended = foyer.stop(signal);
-    await expect.poll(() => ask(foyer, "/api/health").catch(() => "refused")).toBe("refused");
+    const reached = () =>
+      ask(foyer, "/api/health").then(
+        ({ status }) => status,
+        () => "refused",
+      );
+    await expect.poll(reached).toBe("refused");
     socket.write(body);
     expect(await answer).toMatch(/HTTP\/1\.1 4\d\d [\s\S]*Connection: close/i);
     expect(await ended).toBe(0);
