@@ -19,7 +19,7 @@ export interface ServeOptions {
 
 /** Serves until SIGTERM or SIGINT. Throws when it can't begin to. */
 export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
-  const { appUrl, hosts, https, port } = env();
+  const { appUrl, hosts, https, port, tryOut } = env();
   const [host = "127.0.0.1"] = hosts;
   // next-auth makes its links from this, and Next.js calls itself here after some actions.
   process.env.NEXTAUTH_URL = new URL("/api/auth", appUrl).href;
@@ -40,6 +40,9 @@ export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
   upgrades(servers, dev ? app.getUpgradeHandler() : undefined);
   stopOnSignal(servers, () => app.close());
   await answers(`http://${ownAddress(host)}:${port}/api/health`);
+  if (!https && !tryOut) {
+    console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
+  }
   if (notice) console.log(`\n${notice}\n`);
   console.log(`Foyer is ready at ${appUrl.origin}`);
 }
