@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ask, cookieOf, postSignIn } from "../../support/ask";
+import { ask, cookieOf, postSignIn, sessionIn } from "../../support/ask";
 import { connection, requestHead } from "../../support/raw-bytes";
 import { inDatabase } from "../../support/sign-in";
 import { expect, test } from "../../support/test";
@@ -22,7 +22,7 @@ test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test("kill -9 loses nothing", async ({ ownServer }) => {
   const first = await ownServer({ folder });
   const signedIn = await postSignIn(first, { username: "alice", password: PASSWORD });
-  const Cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const headers = sessionIn(signedIn);
   const counts = () =>
     inDatabase(first.databaseFile, async (db) => ({
       users: await db.user.count(),
@@ -36,7 +36,7 @@ test("kill -9 loses nothing", async ({ ownServer }) => {
   const second = await ownServer({ folder });
   expect(await counts()).toEqual(before);
   expect(second.output()).not.toContain("Sample users");
-  const page = await ask(second, "/dashboards/flights", { headers: { Cookie } });
+  const page = await ask(second, "/dashboards/flights", { headers });
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('data-testid="username"');
 });
@@ -65,9 +65,9 @@ test("two servers may start at once on a database that isn't there yet", async (
     const answer = await postSignIn(server, { username: "alice", password: PASSWORD });
     expect(answer.status).toBe(200);
     // A session made on one is a session on the other.
-    const Cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const headers = sessionIn(answer);
     for (const other of servers) {
-      expect((await ask(other, "/account", { headers: { Cookie } })).status).toBe(200);
+      expect((await ask(other, "/account", { headers })).status).toBe(200);
     }
   }
   const users = await inDatabase(servers[0].databaseFile, (db) => db.user.count());
@@ -187,6 +187,6 @@ test("another database put in its place is used without a restart", async ({ own
   expect((await ask(server, "/api/health")).status).toBe(200);
   const bob = await postSignIn(server, { username: "bob@example.com", password: PASSWORD });
   expect(bob.status).toBe(200);
-  const Cookie = bob.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  expect(await (await ask(server, "/account", { headers: { Cookie } })).text()).toContain("Robert");
+  const account = await ask(server, "/account", { headers: sessionIn(bob) });
+  expect(await account.text()).toContain("Robert");
 });

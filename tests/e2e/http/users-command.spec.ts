@@ -2,13 +2,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ask, postSignIn } from "../../support/ask";
+import { ask, postSignIn, sessionIn } from "../../support/ask";
 import { users } from "../../support/server-users";
 import { inDatabase } from "../../support/sign-in";
 import { expect, test } from "../../support/test";
 
 const PASSWORD = "an owl counts nine lanterns";
 type Server = { url: string; databaseFile: string };
+
+// Each command starts a process, which takes seconds on a busy machine.
+test.describe.configure({ timeout: 120_000 });
 
 /** A name nobody else uses on the server that tests share. */
 let dave: string;
@@ -30,7 +33,7 @@ async function addDave(server: Server, ...args: string[]): Promise<void> {
 async function signedIn(server: Server, username = dave, password = PASSWORD) {
   const answer = await postSignIn(server, { username, password });
   expect(answer.status).toBe(200);
-  return { Cookie: answer.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+  return sessionIn(answer);
 }
 
 const statusOf = async (server: Server, path: string, headers: Record<string, string>) =>
