@@ -6,7 +6,7 @@ import { ask, cookieOf } from "../../support/ask";
 import { copyProject } from "../../support/project-copy";
 import { expect, test } from "../../support/test";
 
-const INSIDE = /\n\s+at |SELECT|duckdb|node_modules|\.csv'|\.parquet|\/tmp\//i;
+const INSIDE = /\n\s+at |SELECT |[Dd]uck[Dd][Bb]|node_modules|\.csv'|\.parquet|\/tmp\//;
 const broken: Record<string, (file: string) => void> = {
   gone: () => {},
   empty: (file) => writeFileSync(file, ""),
