@@ -34,7 +34,7 @@ export const variables = {
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^file:[^?#]+$/, "must be a SQLite file such as file:./var/foyer.db")
+    .regex(/^file:[^?]+$/, "must be a SQLite file such as file:./var/foyer.db")
     .default("file:./var/foyer.db"),
   NEXTAUTH_SECRET: z.string().optional(),
   SAMPLE_DATA: flag.optional(),

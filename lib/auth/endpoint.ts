@@ -2,9 +2,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { AppError } from "../errors";
 import { readForm } from "../http/form";
-import { ownOrigin } from "../http/own-origin";
 import { PRIVATE, problem } from "../http/problem";
 import { requireSameSite } from "../http/same-site";
+import { siteOrigin } from "../http/site-origin";
 import { csrfCookie, sessionCookie } from "./cookies";
 import { runNextAuth } from "./next-auth";
 import { refuseSignIn } from "./sign-in-answer";
@@ -61,7 +61,7 @@ async function read(request: NextRequest, action: string): Promise<Response> {
     method: "GET",
     action,
     cookies,
-    origin: ownOrigin(request.headers),
+    origin: siteOrigin(request.headers),
   });
   const response = NextResponse.json(result.body, { status: result.status, headers: PRIVATE });
   for (const line of result.cookies) {

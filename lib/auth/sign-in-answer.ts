@@ -1,20 +1,21 @@
 /** Answers to a sign-in: JSON for scripts, redirects for forms, pages for what a redirect can't say. */
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../env";
-import { AppError, errors } from "../errors";
-import { ownOrigin } from "../http/own-origin";
+import { AppError } from "../errors";
 import { plainPage } from "../http/plain-page";
 import { PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
+import { siteOrigin } from "../http/site-origin";
 import { flashCookie } from "./cookies";
 
 const FLASH_SECONDS = 60;
 
 /** The answer to a sign-in that succeeded; `destination` is an address on this site. */
 export function answerSignIn(request: NextRequest, destination: string): NextResponse {
+  const url = new URL(destination, siteOrigin(request.headers));
   const response = wantsJson(request)
-    ? NextResponse.json({ url: destination }, { headers: PRIVATE })
-    : seeOther(new URL(destination, ownOrigin(request.headers)));
+    ? NextResponse.json({ url: url.pathname + url.search }, { headers: PRIVATE })
+    : seeOther(url);
   response.cookies.delete({ ...flashCookie().options, name: flashCookie().name });
   return response;
 }
@@ -31,8 +32,7 @@ export function refuseSignIn(
     const reference = known.status >= 500 ? ` (reference ${reportFault(known)})` : "";
     return plainPage({
       status: known.status,
-      title:
-        known.status === 429 ? errors["too-many-attempts"].title : "You could not be signed in",
+      title: "You could not be signed in",
       message: known.message + reference,
       action: { href: "/login", label: "Back to sign in" },
       nonce: request.headers.get("x-nonce"),
@@ -41,7 +41,7 @@ export function refuseSignIn(
   }
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
-  const response = seeOther(new URL(`/login?${query}`, ownOrigin(request.headers)));
+  const response = seeOther(new URL(`/login?${query}`, siteOrigin(request.headers)));
   const { name, options } = flashCookie();
   response.cookies.set(name, (form.username ?? "").slice(0, 320), {
     ...options,

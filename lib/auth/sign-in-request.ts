@@ -2,8 +2,8 @@
 import type { NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
 import { AppError } from "../errors";
-import { ownOrigin } from "../http/own-origin";
 import { requestContext } from "../http/request-context";
+import { siteOrigin } from "../http/site-origin";
 import { csrfCookie, deviceCookie, sessionCookie } from "./cookies";
 import { recogniseDevice } from "./device";
 import { parseInput } from "./guard-route";
@@ -35,7 +35,7 @@ export async function signInRequest(
   const cookie = (name: string) => request.cookies.get(name)?.value;
   const device = cookie(deviceCookie().name);
   const { address } = requestContext();
-  const origin = ownOrigin(request.headers);
+  const origin = siteOrigin(request.headers);
   const csrf = input.csrfToken
     ? { token: input.csrfToken, cookie: cookie(csrfCookie().name) ?? "" }
     : await freshCsrf(origin);
@@ -66,7 +66,7 @@ export async function signInRequest(
     action: "callback",
     provider: "credentials",
     cookies: { [csrfCookie().name]: csrf.cookie },
-    body: { csrfToken: csrf.token, callbackUrl: input.callbackUrl ?? "" },
+    body: { csrfToken: csrf.token, callbackUrl: input.callbackUrl || "/dashboards" },
     origin,
     signIn: async () => {
       try {

@@ -57,13 +57,13 @@ async function check({
   const subject = user?.username ?? null;
   if (!user || !ok || user.disabledAt) {
     const reason = !user ? "unknown name" : ok ? "disabled" : "wrong password";
-    await recordAudit(db(), { ...event, subject, outcome: "refused", detail: { reason } });
+    await recordAudit(db(), { ...event, subject, outcome: "failure", detail: { reason } });
     throw new AppError("wrong-credentials");
   }
   if (upgrade && user.passwordHash) {
     await replacePasswordHash(user.id, user.passwordHash, await hashPassword(password));
   }
   await settleAttempt(keys);
-  await recordAudit(db(), { ...event, subject, outcome: "ok" });
+  await recordAudit(db(), { ...event, subject, outcome: "success" });
   return { id: user.id, username: user.username };
 }

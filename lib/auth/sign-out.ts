@@ -23,7 +23,7 @@ export async function signOutRequest(request: NextRequest): Promise<NextResponse
       await recordAudit(db(), {
         ...who,
         action: "session.ended",
-        outcome: "ok",
+        outcome: "success",
         via: "web",
         ip,
       });

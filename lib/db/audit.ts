@@ -12,7 +12,7 @@ export interface Origin {
 export interface AuditEntry extends Origin {
   /** What was done, as `noun.verb`: `user.created`, `session.started`. */
   action: string;
-  outcome: "ok" | "refused";
+  outcome: "success" | "failure";
   /** The username it was done on. */
   subject: string | null;
   /** A few facts, kept as JSON: no password, token or e-mail address. */

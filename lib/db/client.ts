@@ -1,18 +1,9 @@
 /** The one connection to the users' database. Everything in lib/db goes through {@link db}. */
 import { statSync } from "node:fs";
-import { pathToFileURL } from "node:url";
-import { PrismaLibSql } from "@prisma/adapter-libsql";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { Prisma, PrismaClient } from "./generated/client";
-
-/** How long a statement waits for another process's write, in milliseconds. */
-const BUSY_TIMEOUT = 5000;
-
-/** A driver adapter for an embedded SQLite file at an absolute path, whatever signs are in that. */
-export function sqliteAdapter(file: string, timeout = BUSY_TIMEOUT): PrismaLibSql {
-  return new PrismaLibSql({ url: pathToFileURL(file).href, timeout });
-}
+import { sqliteAdapter } from "./sqlite-adapter";
 
 function open(file: string) {
   return new PrismaClient({

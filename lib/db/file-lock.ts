@@ -1,6 +1,6 @@
 /** A lock between processes: an exclusive transaction on a small SQLite file, freed even by kill -9. */
 import { setTimeout as pause } from "node:timers/promises";
-import { sqliteAdapter } from "./client";
+import { sqliteAdapter } from "./sqlite-adapter";
 
 /** How long to wait for another process, in milliseconds. */
 const PATIENCE = 120_000;

@@ -2,10 +2,10 @@
 import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { env } from "../env";
-import { sqliteAdapter } from "./client";
 import { withFileLock } from "./file-lock";
 import { migrationNames } from "./migration-folders";
 import { migrationList, NO_FILTERS, withSchemaEngine } from "./schema-engine";
+import { sqliteAdapter } from "./sqlite-adapter";
 
 /** Thrown when the database can't be made or brought up to date; `message` says what to do. */
 export class MigrationError extends Error {

@@ -7,8 +7,8 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
-import { sqliteAdapter } from "./client";
 import { migrationNames, migrationsFolder } from "./migration-folders";
+import { sqliteAdapter } from "./sqlite-adapter";
 
 export const NO_FILTERS = { externalTables: [], externalEnums: [] };
 

@@ -124,5 +124,5 @@ async function keepAnAdmin(tx: Transaction, username: string, { force }: ChangeO
 }
 
 function event(by: Origin, action: string, subject: string, detail?: Record<string, unknown>) {
-  return { ...by, action, outcome: "ok" as const, subject, ...(detail ? { detail } : {}) };
+  return { ...by, action, outcome: "success" as const, subject, ...(detail ? { detail } : {}) };
 }

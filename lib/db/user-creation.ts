@@ -29,7 +29,7 @@ export async function createUsers(
       (groupsOf[i] ?? []).map((key) => ({ userId, groupId: byKey.get(key)?.id ?? "" })),
     );
     await tx.membership.createMany({ data: memberships });
-    const outcome = "ok" as const;
+    const outcome = "success" as const;
     const events: AuditEntry[] = rows.map((row, i) => {
       const groups = (groupsOf[i] ?? []).map((key) => byKey.get(key)?.name);
       return { ...by, action: "user.created", outcome, subject: row.username, detail: { groups } };

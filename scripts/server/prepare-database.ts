@@ -7,7 +7,8 @@ import { removeExpiredSessions } from "../../lib/db/sessions";
 import { removeOldThrottles } from "../../lib/db/throttle";
 import { countUsers } from "../../lib/db/users";
 import { env } from "../../lib/env";
-import { type SampleUser, seedSampleUsers } from "../../prisma/seed";
+import { seedSampleUsers } from "../../prisma/seed";
+import { sampleUsersNotice } from "./sample-users-notice";
 
 /** Far longer than any throttle lasts, in milliseconds. */
 const THROTTLES_KEPT = 7 * 24 * 60 * 60 * 1000;
@@ -28,19 +29,4 @@ export async function prepareDatabase(): Promise<string | undefined> {
   }
   const link = await createSetupLink();
   return `There are no users yet. Make the first administrator here, within an hour:\n  ${link}`;
-}
-
-/** The sample users and their passwords, which are shown this once. */
-export function sampleUsersNotice(users: readonly SampleUser[]): string | undefined {
-  const made = users.filter((user) => user.password !== null);
-  if (made.length === 0) return undefined;
-  const rows = made.map(({ username, password, groups }) => [
-    username,
-    password ?? "",
-    groups.join(", ") || "none",
-  ]);
-  const table = [["Username", "Password", "Groups"], ...rows];
-  const widths = [0, 1, 2].map((i) => Math.max(...table.map((row) => row[i]?.length ?? 0)));
-  const lines = table.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  "));
-  return `Sample users, whose passwords are shown only now:\n${lines.map((l) => `  ${l.trimEnd()}`).join("\n")}`;
 }

@@ -19,14 +19,21 @@ export interface ServeOptions {
 
 /** Serves until SIGTERM or SIGINT. Throws when it can't begin to. */
 export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
-  const { appUrl, hosts, port } = env();
+  const { appUrl, hosts, https, port } = env();
   const [host = "127.0.0.1"] = hosts;
   // next-auth makes its links from this, and Next.js calls itself here after some actions.
   process.env.NEXTAUTH_URL = new URL("/api/auth", appUrl).href;
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownAddress(host)}:${port}`;
   const notice = await prepareDatabase();
-  // A server that never listens: Next.js would else answer upgrades on ours.
-  const app = next({ dev, dir: root, httpServer: new Server() });
+  const app = next({
+    dev,
+    dir: root,
+    // What it takes for its own address when it makes one.
+    hostname: appUrl.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(appUrl.port || (https ? 443 : 80)),
+    // A server that never listens: Next.js would else answer upgrades on ours.
+    httpServer: new Server(),
+  });
   await app.prepare();
   catchFaults();
   const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });

@@ -43,7 +43,10 @@ export function run(command, args, { env = {}, show = false } = {}) {
       output += error.message;
       end(127);
     });
-    child.on("close", (status) => end(status ?? 1));
+    child.on("close", (status, signal) => {
+      if (signal) output += `\nEnded by ${signal}.`;
+      end(status ?? 1);
+    });
   });
 }
 

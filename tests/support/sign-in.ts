@@ -1,10 +1,10 @@
 /** Sessions for tests, put straight into a server's database. */
 import type { BrowserContext } from "playwright/test";
 import { hashHandle, newHandle } from "@/lib/auth/handles";
-import { sqliteAdapter } from "@/lib/db/client";
 import { PrismaClient } from "@/lib/db/generated/client";
 import { nameKey } from "@/lib/db/keys";
 import { addSession } from "@/lib/db/sessions";
+import { sqliteAdapter } from "@/lib/db/sqlite-adapter";
 
 const HOUR = 60 * 60 * 1000;
 

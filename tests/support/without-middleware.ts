@@ -1,6 +1,6 @@
 /** Foyer built from a copy of its sources in which middleware.ts is missing. */
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -25,8 +25,6 @@ export async function buildWithoutMiddleware(): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const part of PARTS) cpSync(part, join(folder, part), { recursive: true });
-  // Tailwind looks for class names in every file that git wouldn't ignore.
-  writeFileSync(join(folder, ".gitignore"), "node_modules\n.next\n");
   symlinkSync(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
   if (existsSync(join(folder, "middleware.ts"))) throw new Error("middleware.ts was copied");
   const next = join(process.cwd(), "node_modules/next/dist/bin/next");

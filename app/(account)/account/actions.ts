@@ -13,7 +13,7 @@ export const signOutOthers = guardedAction(z.object({}), { signedIn: true }, asy
     await removeSessionsOf(tx, viewer.userId, viewer.session.id);
     await record({
       action: "session.others-ended",
-      outcome: "ok",
+      outcome: "success",
       actor: viewer.username,
       subject: viewer.username,
       via: "web",

@@ -32,7 +32,7 @@ export const importRules: ImportRule[] = [
   {
     says: "only lib/db, prisma and tests import Prisma",
     from: /./,
-    never: /^(@prisma\/|prisma($|\/(?!users|seed|config))|lib\/db\/generated)/,
+    never: /^(@prisma\/|prisma(\/config)?$|lib\/db\/generated)/,
     except: /^(lib\/db|prisma|tests)\/|^prisma\.config\.ts$/,
   },
   {

@@ -8,7 +8,7 @@ import { db } from "../../../lib/db/client";
 import { temporaryDatabase } from "../../support/database";
 
 const { file } = temporaryDatabase();
-const base = { outcome: "ok" as const, actor: "tester", via: "test", ip: "::1" };
+const base = { outcome: "success" as const, actor: "tester", via: "test", ip: "::1" };
 const rows = (action: string) => db().auditEvent.findMany({ where: { action } });
 
 describe("events", () => {

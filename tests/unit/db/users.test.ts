@@ -152,7 +152,7 @@ describe("a new person", () => {
     const event = await db().auditEvent.findFirst({ where: { subject: "logged" } });
     expect(event).toMatchObject({
       action: "user.created",
-      outcome: "ok",
+      outcome: "success",
       actor: "tester",
       via: "test",
       detail: '{"groups":["Ops"]}',

@@ -27,7 +27,7 @@ describe("add", () => {
     const user = await findUserForSignIn("DAVE@example.com");
     expect(await verifyPassword(GOOD, user?.passwordHash ?? null)).toMatchObject({ ok: true });
     const event = await db().auditEvent.findFirst({ where: { action: "user.created" } });
-    expect(event).toMatchObject({ subject: "dave", outcome: "ok", via: "command line" });
+    expect(event).toMatchObject({ subject: "dave", outcome: "success", via: "command line" });
   });
 
   it("refuses what is taken, too easy, malformed, or not there", async () => {

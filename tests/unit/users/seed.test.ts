@@ -1,4 +1,7 @@
 /** The sample users of a try-out. */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { verifyPassword } from "../../../lib/auth/password";
 import { passwordFault } from "../../../lib/auth/password-rules";
@@ -8,7 +11,8 @@ import { readablePassword, seedSampleUsers } from "../../../prisma/seed";
 import { temporaryDatabase } from "../../support/database";
 import { byTest } from "../../support/people";
 
-temporaryDatabase();
+const { folder } = temporaryDatabase();
+const execute = promisify(execFile);
 
 it("are made once, each with a password of their own", async () => {
   // Two starts at once.
@@ -46,3 +50,16 @@ it("have passwords that can be read out and that the rules allow", () => {
   expect(passwordFault(password, { username: "x", email: null, displayName: "x" })).toBeNull();
   expect(readablePassword()).not.toBe(password);
 });
+
+it("run as a script: with the password asked for, and never outside of a try-out", async () => {
+  const run = (settings: Record<string, string>) => {
+    const env = { ...process.env, DATABASE_URL: `file:${join(folder, "script.db")}`, ...settings };
+    return execute(process.execPath, ["node_modules/tsx/dist/cli.mjs", "prisma/seed.ts"], { env });
+  };
+  await expect(run({ SAMPLE_DATA: "0" })).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Sample users are for a try-out\./),
+  });
+  const { stdout } = await run({ SAMPLE_PASSWORD: "one for all of them" });
+  expect(stdout.match(/'one for all of them'/g)).toHaveLength(4);
+}, 30_000);
