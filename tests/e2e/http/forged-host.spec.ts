@@ -82,7 +82,7 @@ test("addresses in answers are this site's, by the name it was asked by", async 
     const providers = await sendRaw(server, [
       requestHead("GET /api/auth/providers", { Host: host }),
     ]);
-    expect(providers.body).toContain(`"http://${host.toLowerCase()}/api/auth/`);
+    expect(providers.body).toContain(`"${server.url}/api/auth/`);
   }
 });
 
