@@ -5,6 +5,7 @@ import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { Button } from "@/components/ui/button";
 import { Guarded, publicPage } from "@/lib/auth/guard";
 import type { Asker } from "@/lib/auth/policy";
+import { sitePath } from "@/lib/http/site-path";
 
 export default publicPage({ public: true }, async ({ viewer }) => {
   const cards = (await openableDashboards(viewer)).map(cardOf);
@@ -36,7 +37,7 @@ function Welcome({ viewer, any }: { viewer: Asker; any: boolean }) {
         <Guarded rule={{ signedIn: true }} signedOut={<SignIn />}>
           {() => (
             <Button asChild variant="primary" size="lg">
-              <a href="/dashboards">Go to your dashboards</a>
+              <a href={sitePath("/dashboards")}>Go to your dashboards</a>
             </Button>
           )}
         </Guarded>
@@ -47,7 +48,7 @@ function Welcome({ viewer, any }: { viewer: Asker; any: boolean }) {
 
 function SignIn() {
   return (
-    <form action="/login">
+    <form action={sitePath("/login")}>
       <Button type="submit" variant="primary" size="lg">
         Sign in
       </Button>
