@@ -13,11 +13,13 @@ import { PRIVATE, problem } from "./lib/http/problem";
 import { signInAddress } from "./lib/http/return-path";
 import { requireSameSite } from "./lib/http/same-site";
 import { contentSecurityPolicy, setSecurityHeaders } from "./lib/http/security-headers";
+import { sitePath } from "./lib/http/site-path";
 
 export const config = {
   runtime: "nodejs",
   // Everything but the build's own files. Whatever is added to this list is open to the world.
-  matcher: "/((?!_next/static/|icon\\.svg$).*)",
+  // The home page is named as well: under a prefix (basePath), its path has no slash at the end.
+  matcher: ["/", "/((?!_next/static/|icon\\.svg$).*)"],
 };
 
 export async function middleware(request: NextRequest): Promise<Response> {
@@ -38,7 +40,8 @@ async function answer(request: NextRequest, nonce: string): Promise<Response> {
   const row = await liveSession(handle);
   const decision = await decide(rule, askerOfRow(row), reportRule);
   if (decision === "sign-in" && isEndpoint(pathname)) throw new AppError("sign-in-required");
-  if (decision === "sign-in") return redirectTo(request, signInAddress(pathname + search));
+  if (decision === "sign-in")
+    return redirectTo(request, signInAddress(sitePath(pathname) + search));
   if (decision === "forbid" && isEndpoint(pathname)) throw new AppError("forbidden");
   const response =
     decision === "forbid" ? proceed(request, nonce, "/403") : proceed(request, nonce);
@@ -53,14 +56,14 @@ function proceed(request: NextRequest, nonce: string, instead?: string): NextRes
   headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
   const init = { request: { headers } };
   const response = instead
-    ? NextResponse.rewrite(new URL(instead, request.url), init)
+    ? NextResponse.rewrite(new URL(sitePath(instead), request.url), init)
     : NextResponse.next(init);
   for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
   return response;
 }
 
 function redirectTo(request: NextRequest, path: string): NextResponse {
-  const response = NextResponse.redirect(new URL(path, request.url), 307);
+  const response = NextResponse.redirect(new URL(sitePath(path), request.url), 307);
   for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
   return response;
 }

@@ -1,7 +1,12 @@
 /** Next.js: what it builds, and the headers of every answer. */
 import type { NextConfig } from "next";
 
+/** The path of APP_URL, when it has one. scripts/setup/ gives it, for a build as for a start. */
+const prefix = process.env.SITE_PREFIX ?? "";
+
 const config: NextConfig = {
+  basePath: prefix,
+  env: { SITE_PREFIX: prefix },
   poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked by `npm run check`, which also covers tests and scripts.

@@ -23,6 +23,12 @@ export default defineConfig({
   projects: [
     // What a client of any kind sends and gets.
     { name: "http", testDir: "tests/e2e/http" },
+    // Single sign-on, with providers as processes of their own.
+    {
+      name: "sso",
+      testDir: "tests/e2e/sso",
+      use: { viewport: { width: 1440, height: 900 } },
+    },
     // What people see and do.
     {
       name: "desktop",

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { Notice } from "@/components/nav/notice";
 import { Button } from "@/components/ui/button";
+import { sitePath } from "@/lib/http/site-path";
 
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   useEffect(() => {
@@ -19,7 +20,7 @@ export default function PageError({ error, retry }: { error: unknown; retry: () 
         Try again
       </Button>
       <Button asChild>
-        <a href="/dashboards">Back to the dashboards</a>
+        <a href={sitePath("/dashboards")}>Back to the dashboards</a>
       </Button>
     </Notice>
   );

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Notice } from "@/components/nav/notice";
 import { Button } from "@/components/ui/button";
 import { getAskerOrVisitor } from "@/lib/auth/session";
+import { sitePath } from "@/lib/http/site-path";
 
 export const metadata: Metadata = { title: "No access" };
 
@@ -25,10 +26,10 @@ export default async function Forbidden() {
       }
     >
       <Button asChild variant="primary">
-        <a href="/dashboards">Back to the dashboards</a>
+        <a href={sitePath("/dashboards")}>Back to the dashboards</a>
       </Button>
       {asker.signedIn ? (
-        <form method="post" action="/logout">
+        <form method="post" action={sitePath("/logout")}>
           <Button type="submit">Use another account</Button>
         </form>
       ) : null}

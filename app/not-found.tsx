@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { Notice } from "@/components/nav/notice";
 import { Button } from "@/components/ui/button";
+import { sitePath } from "@/lib/http/site-path";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -13,10 +14,10 @@ export default function NotFound() {
       message="The address may be mistyped, or the page was moved or taken away."
     >
       <Button asChild variant="primary">
-        <a href="/dashboards">Go to the dashboards</a>
+        <a href={sitePath("/dashboards")}>Go to the dashboards</a>
       </Button>
       <Button asChild>
-        <a href="/">Home</a>
+        <a href={sitePath("/")}>Home</a>
       </Button>
     </Notice>
   );

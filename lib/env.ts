@@ -2,10 +2,13 @@
 import { resolve } from "node:path";
 import proxyAddress from "proxy-addr";
 import { z } from "zod";
+import { readProviders } from "./auth/providers/read";
 
 /** How the secret in .env.example begins. */
 const EXAMPLE_SECRET = "replace-me";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+const PROVIDERS_FILE = "config/providers.json";
 
 const flag = z.enum(["0", "1"], { error: "must be 0 or 1" }).transform((v) => v === "1");
 const list = z.string().transform((v) =>
@@ -50,6 +53,14 @@ export const variables = {
       "must be IP addresses or ranges (10.0.0.0/8), or loopback, linklocal, uniquelocal, separated by commas",
     )
     .default([]),
+  PASSWORD_SIGN_IN: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
+  PROVIDERS_FILE: z.string().optional(),
+  GROUP_REFRESH: z.coerce
+    .number({ error: "must be a number of seconds" })
+    .int()
+    .min(1, "must be 1 or more seconds")
+    .max(86_400, "must be at most a day (86400 seconds)")
+    .default(600),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], {
       error: "must be debug, info, warn, error or silent",
@@ -57,13 +68,21 @@ export const variables = {
     .default("info"),
 };
 
-const schema = z.object(variables).transform((v, ctx) => {
+/** Beside them there is a family, `OIDC_<NAME>_…`: lib/auth/providers/from-variables.ts. */
+const schema = z.looseObject(variables).transform((v, ctx) => {
   const appUrl = new URL(v.APP_URL ?? `http://localhost:${v.PORT}`);
   const tryOut = LOOPBACK.has(appUrl.hostname);
   const sampleData = v.SAMPLE_DATA ?? tryOut;
   const fault = (key: string, message: string) =>
     ctx.addIssue({ code: "custom", path: [key], message });
 
+  const prefix = appUrl.pathname.replace(/\/$/, "");
+  if (appUrl.search || appUrl.hash || !/^(\/[\w.~-]+)*$/.test(prefix)) {
+    fault(
+      "APP_URL",
+      "may have a plain path after its host, such as /foyer, and nothing after that",
+    );
+  }
   const weak = weaknessOf(v.NEXTAUTH_SECRET);
   if (weak) fault("NEXTAUTH_SECRET", `${weak}; set it to the output of: openssl rand -base64 32`);
   if (v.SAMPLE_PASSWORD && !sampleData) {
@@ -78,11 +97,22 @@ const schema = z.object(variables).transform((v, ctx) => {
       "makes users with known names; a public APP_URL may not have them, set it to 0",
     );
   }
+  const file = {
+    path: resolve(/* turbopackIgnore: true */ process.cwd(), v.PROVIDERS_FILE ?? PROVIDERS_FILE),
+    required: v.PROVIDERS_FILE !== undefined,
+  };
+  const { providers, faults } = readProviders(file, v as Record<string, string | undefined>);
+  for (const { key, message } of faults) fault(key, message);
+  if (v.PASSWORD_SIGN_IN === "off" && providers.length === 0 && faults.length === 0) {
+    fault("PASSWORD_SIGN_IN", "must be on while no provider is configured: nobody could sign in");
+  }
   return {
     port: v.PORT,
     /** Addresses to listen on: loopback only while this is a try-out. */
     hosts: v.HOST ? [v.HOST] : tryOut ? ["127.0.0.1", "::1"] : ["0.0.0.0"],
     appUrl,
+    /** APP_URL's path (`/foyer`), under which the whole site is; empty at the root of a host. */
+    prefix,
     https: appUrl.protocol === "https:",
     tryOut,
     /** Origins that are this site. A try-out may be opened by any name of the loopback address. */
@@ -95,6 +125,11 @@ const schema = z.object(variables).transform((v, ctx) => {
     sampleData,
     samplePassword: v.SAMPLE_PASSWORD,
     bcryptCost: v.BCRYPT_COST,
+    passwordSignIn: v.PASSWORD_SIGN_IN === "on",
+    /** Identity providers, in the order of their buttons. */
+    providers,
+    /** Seconds after which a person's groups are read again from their provider. */
+    groupRefresh: v.GROUP_REFRESH,
     trustedProxies: v.TRUSTED_PROXIES,
     logLevel: v.LOG_LEVEL,
     production: process.env.NODE_ENV === "production",

@@ -8,6 +8,7 @@ import { add, changeGroups, changePassword, disable, enable, remove } from "./us
 import { importPeople } from "./users/import";
 import { list, show } from "./users/show";
 import { type Streams, Terminal, UsageError } from "./users/terminal";
+import { emergency, linkProvider } from "./users/ways-in";
 
 /** Runs one command and gives its exit status: 0 done, 1 refused or failed, 2 used wrongly. */
 export async function runUsers(args: string[], streams: Streams, folder: string): Promise<number> {
@@ -80,6 +81,14 @@ function programOf(terminal: Terminal, folder: string): Command {
     .command("enable <name>")
     .description("let somebody who is disabled sign in again")
     .action((name) => enable(terminal, name));
+  program
+    .command("emergency <name> <on|off>")
+    .description("let somebody sign in with a password while PASSWORD_SIGN_IN is off")
+    .action((name, state) => emergency(terminal, name, state));
+  program
+    .command("link <name> <provider> <subject>")
+    .description("let somebody come in by an identity provider, under its own id of the person")
+    .action((name, provider, subject) => linkProvider(terminal, name, provider, subject));
   program
     .command("remove <name>")
     .description("remove somebody for good")

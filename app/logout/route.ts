@@ -1,6 +1,7 @@
 /** Signing out: POST does it, GET asks with one button (a link alone must not sign anybody out). */
 import type { NextRequest } from "next/server";
 import { publicRoute } from "@/lib/auth/guard-route";
+import { signOutOrigins } from "@/lib/auth/oidc/provider-sign-out";
 import { signOutRequest } from "@/lib/auth/sign-out";
 import { AppError } from "@/lib/errors";
 import { plainPage } from "@/lib/http/plain-page";
@@ -13,6 +14,7 @@ export const GET = publicRoute(async (request) =>
     message: "This ends your session in this browser.",
     action: { method: "post", href: "/logout", label: "Sign out" },
     nonce: request.headers.get("x-nonce"),
+    formOrigins: signOutOrigins(),
   }),
 );
 
@@ -29,6 +31,7 @@ export const POST = publicRoute(async (request) => {
       message: error.message,
       action: { method: "post", href: "/logout", label: "Try again" },
       nonce: request.headers.get("x-nonce"),
+      formOrigins: signOutOrigins(),
     });
   }
 });

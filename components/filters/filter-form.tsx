@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { sitePath } from "@/lib/http/site-path";
 import { filterQuery } from "./filter-query";
 import { useFilterScope } from "./filter-scope";
 
@@ -68,7 +69,7 @@ export function FilterForm({ path, usual, children }: FilterFormProps) {
     <search>
       <form
         ref={form}
-        action={path}
+        action={sitePath(path)}
         method="get"
         noValidate
         aria-label="Filters"

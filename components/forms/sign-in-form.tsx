@@ -1,6 +1,7 @@
 /** The sign-in form: a native POST, done by fetch where JavaScript runs. */
 "use client";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { sitePath } from "@/lib/http/site-path";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
@@ -9,7 +10,7 @@ import { CheckboxField } from "./checkbox-field";
 import { PasswordField } from "./password-field";
 import { sendSignIn } from "./send-sign-in";
 
-const ACTION = "/api/auth/callback/credentials";
+const ACTION = sitePath("/api/auth/callback/credentials");
 const FOCUSED = { autoFocus: true };
 
 /** `failure` and `username` are what a form sent without JavaScript left behind. */
@@ -17,10 +18,13 @@ export function SignInForm({
   callbackUrl,
   username,
   failure,
+  emergency = false,
 }: {
   callbackUrl: string;
   username: string;
   failure: string | null;
+  /** For accounts that may sign in while passwords are off. */
+  emergency?: boolean;
 }) {
   const [message, setMessage] = useState(failure);
   const [busy, setBusy] = useState(false);
@@ -57,6 +61,7 @@ export function SignInForm({
         </Alert>
       ) : null}
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      {emergency ? <input type="hidden" name="emergency" value="1" /> : null}
       <div className="grid gap-1.5">
         <Label htmlFor="username">Username or email</Label>
         <Input

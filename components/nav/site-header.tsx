@@ -1,6 +1,7 @@
 /** The header of every page: name, dashboards, theme, and who one is. */
 import Link from "next/link";
 import { Suspense } from "react";
+import { sitePath } from "@/lib/http/site-path";
 import { Button } from "../ui/button";
 import { DashboardsNav, type NavItem } from "./dashboards-nav";
 import { Mark } from "./mark";
@@ -64,7 +65,7 @@ function Person({ username }: { username: string }) {
         {username}
       </Link>
       {/* A plain form: signing out must not depend on a script. */}
-      <form method="post" action="/logout" id="sign-out">
+      <form method="post" action={sitePath("/logout")} id="sign-out">
         <Button type="submit" size="sm">
           Sign out
         </Button>

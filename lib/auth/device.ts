@@ -2,6 +2,9 @@
 import { deviceExists, isKnownDevice, rememberDevice } from "../db/devices";
 import { hashHandle, isHandle, newHandle } from "./handles";
 
+/** How long a browser is remembered, in seconds. */
+export const DEVICE_AGE_SECONDS = 365 * 24 * 60 * 60;
+
 /** The throttle's key for an attempt on `userId` from the device with this handle, or null if unknown there. */
 export async function deviceKey(
   handle: string | undefined,

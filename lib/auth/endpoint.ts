@@ -5,8 +5,12 @@ import { readForm } from "../http/form";
 import { PRIVATE, problem } from "../http/problem";
 import { requireSameSite } from "../http/same-site";
 import { siteOrigin } from "../http/site-origin";
+import { sitePath } from "../http/site-path";
 import { csrfCookie, sessionCookie } from "./cookies";
 import { runNextAuth } from "./next-auth";
+import { backchannelLogout } from "./oidc/backchannel";
+import { finishProvider, providerOf } from "./oidc/callback";
+import { startProvider } from "./oidc/start";
 import { refuseSignIn } from "./sign-in-answer";
 import { signInRequest } from "./sign-in-request";
 import { signOutRequest } from "./sign-out";
@@ -16,10 +20,16 @@ type Handler = (request: NextRequest, context: Context) => Promise<Response>;
 
 const READABLE = new Set(["csrf", "session", "providers"]);
 
-/** GET: the CSRF token, the session and the providers. Pages of next-auth's own lead to ours. */
+/** GET: the CSRF token, the session, the providers, and sign-in with one. Pages of next-auth's own lead to ours. */
 export const getAuth: Handler = async (request, context) => {
   try {
-    const path = (await context.params).nextauth.join("/");
+    const { nextauth } = await context.params;
+    const path = nextauth.join("/");
+    const provider = providerOf(nextauth[1]);
+    if (provider && path === `signin/${provider.id}`) return await startProvider(request, provider);
+    if (provider && path === `callback/${provider.id}`) {
+      return await finishProvider(request, provider);
+    }
     if (path === "signin" || path === "error") return seeOther("/login");
     if (path === "signout") return seeOther("/logout");
     if (!READABLE.has(path)) throw new AppError("not-found");
@@ -29,11 +39,16 @@ export const getAuth: Handler = async (request, context) => {
   }
 };
 
-/** POST: sign-in with credentials, and sign-out. Nothing else of next-auth's is open. */
+/** POST: sign-in with credentials, sign-out, and a provider's word that somebody signed out there. Nothing else of next-auth's is open. */
 export const postAuth: Handler = async (request, context) => {
-  const path = (await context.params).nextauth.join("/");
+  const { nextauth } = await context.params;
+  const path = nextauth.join("/");
   if (path === "callback/credentials") return signIn(request);
   try {
+    const provider = providerOf(nextauth[1]);
+    if (provider && path === `backchannel/${provider.id}`) {
+      return await backchannelLogout(request, provider);
+    }
     if (path !== "signout") throw new AppError("not-found");
     return await signOutRequest(request);
   } catch (error) {
@@ -72,5 +87,5 @@ async function read(request: NextRequest, action: string): Promise<Response> {
 }
 
 function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { Location: path, ...PRIVATE } });
+  return new Response(null, { status: 303, headers: { Location: sitePath(path), ...PRIVATE } });
 }

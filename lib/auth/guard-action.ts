@@ -17,6 +17,8 @@ export interface FormState {
   fields?: FieldFaults;
   /** What was typed, without passwords. */
   values?: Record<string, string>;
+  /** An address to go on to; it may be another site's. */
+  next?: string;
 }
 type Action = (previous: FormState, form: FormData) => Promise<FormState>;
 

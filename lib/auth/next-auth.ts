@@ -9,6 +9,7 @@ import { env } from "../env";
 import { returnPath } from "../http/return-path";
 import { log } from "../log";
 import { callbackCookie, csrfCookie, sessionCookie } from "./cookies";
+import type { Flow } from "./oidc/flow";
 import { liveSession, viewerOf } from "./session";
 
 /** A request for next-auth: `/api/auth/<action>/<provider>`. */
@@ -23,6 +24,8 @@ export interface AuthRequest {
   origin: string;
   /** Checks credentials and starts a session: gives its handle, or null to refuse. */
   signIn?: () => Promise<{ userId: string; handle: string } | null>;
+  /** A sign-in with an identity provider. */
+  flow?: Flow;
 }
 
 export interface AuthResult {
@@ -61,6 +64,7 @@ function optionsFor(request: AuthRequest): AuthOptions {
           return started ? { id: started.userId, handle: started.handle } : null;
         },
       }),
+      ...(request.flow ? [request.flow.provider] : []),
     ],
     session: { strategy: "jwt", maxAge: 30 * 24 * 60 * 60 },
     pages: { signIn: "/login", signOut: "/logout", error: "/login" },
@@ -85,6 +89,7 @@ function optionsFor(request: AuthRequest): AuthOptions {
       sessionToken: sessionCookie(),
       csrfToken: csrfCookie(),
       callbackUrl: callbackCookie(),
+      ...request.flow?.cookies,
     },
     logger: {
       error: (code) => log().error({ code }, "next-auth"),

@@ -4,7 +4,9 @@ import { cache } from "react";
 import { asUnavailable, transaction } from "../db/client";
 import {
   addSession,
+  type EndedSession,
   findSession,
+  type ProviderPart,
   removeSession,
   rotateHandle,
   type SessionRow,
@@ -13,6 +15,7 @@ import {
 import { AppError } from "../errors";
 import { sessionCookie } from "./cookies";
 import { hashHandle, isHandle, newHandle } from "./handles";
+import { refreshGroups } from "./oidc/refresh-groups";
 import type { Asker, Viewer, Visitor } from "./policy";
 
 const MINUTE = 60_000;
@@ -38,6 +41,8 @@ export interface NewSessionRequest {
   persistent: boolean;
   ip: string | null;
   userAgent: string | null;
+  /** When a provider signed the person in. */
+  provider?: ProviderPart;
 }
 
 /** Starts a session and gives its handle, which is known nowhere else. */
@@ -47,14 +52,18 @@ export async function startSession(
   const handle = newHandle();
   const { absolute } = request.persistent ? ages.persistent : ages.ordinary;
   const expiresAt = new Date(Date.now() + absolute);
+  const { provider, ...rest } = request;
   const userAgent = request.userAgent?.slice(0, 300) ?? null;
   await transaction((tx) =>
-    addSession(tx, { ...request, userAgent, handleHash: hashHandle(handle), expiresAt }),
+    addSession(tx, { ...rest, ...provider, userAgent, handleHash: hashHandle(handle), expiresAt }),
   );
   return { handle, expiresAt };
 }
 
-/** The live session of a handle, or null. Throws `unavailable` when the database is away. */
+/**
+ * The live session of a handle, or null; groups that a provider gave are read again when it is
+ * time. Throws `unavailable` when the database is away.
+ */
 export async function liveSession(handle: string | undefined): Promise<SessionRow | null> {
   if (!isHandle(handle)) return null;
   try {
@@ -65,7 +74,10 @@ export async function liveSession(handle: string | undefined): Promise<SessionRo
     const unused = now.getTime() - row.lastUsedAt.getTime();
     if (now >= row.expiresAt || unused >= idle) return null;
     if (unused >= TOUCH_EVERY) await touchSession(row.id, now);
-    return row;
+    const stale = row.groupsDueAt !== null && row.groupsDueAt <= now;
+    if (!stale || !(await refreshGroups(row))) return row;
+    const fresh = await findSession(hashHandle(handle));
+    return fresh?.user.disabledAt ? null : fresh;
   } catch (error) {
     throw asUnavailable(error);
   }
@@ -117,9 +129,7 @@ export async function getViewer(): Promise<Viewer | null> {
 }
 
 /** Ends the session of a handle at once; says whose it was. */
-export async function endSession(
-  handle: string | undefined,
-): Promise<{ userId: string; username: string } | null> {
+export async function endSession(handle: string | undefined): Promise<EndedSession | null> {
   return isHandle(handle) ? removeSession(hashHandle(handle)) : null;
 }
 

@@ -38,7 +38,9 @@ export async function setUp(
   }
   try {
     const by = { actor: admin.username, via: "set-up link", ip };
-    await createUser({ ...admin, groups: [ADMINS] }, by);
+    // The one way in there is at first, whatever providers may do.
+    const emergency = !env().passwordSignIn;
+    await createUser({ ...admin, emergency, groups: [ADMINS] }, by);
   } catch (error) {
     await reopenSetupLink(hash);
     throw error;

@@ -6,6 +6,7 @@ import { plainPage } from "../http/plain-page";
 import { PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
 import { siteOrigin } from "../http/site-origin";
+import { sitePath } from "../http/site-path";
 import { flashCookie } from "./cookies";
 
 const FLASH_SECONDS = 60;
@@ -41,7 +42,8 @@ export function refuseSignIn(
   }
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
-  const response = seeOther(new URL(`/login?${query}`, siteOrigin(request.headers)));
+  if (form.emergency) query.set("emergency", "");
+  const response = seeOther(new URL(sitePath(`/login?${query}`), siteOrigin(request.headers)));
   const { name, options } = flashCookie();
   response.cookies.set(name, (form.username ?? "").slice(0, 320), {
     ...options,

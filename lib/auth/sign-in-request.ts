@@ -1,18 +1,18 @@
 /** A sign-in by password as it arrives: checked, run through next-auth, answered with the session's cookie. */
 import type { NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
+import { env } from "../env";
 import { AppError } from "../errors";
 import { requestContext } from "../http/request-context";
 import { siteOrigin } from "../http/site-origin";
 import { csrfCookie, deviceCookie, sessionCookie } from "./cookies";
-import { recogniseDevice } from "./device";
+import { DEVICE_AGE_SECONDS, recogniseDevice } from "./device";
+import { freshCsrf } from "./fresh-csrf";
 import { parseInput } from "./guard-route";
 import { runNextAuth } from "./next-auth";
 import { endSession, startSession } from "./session";
 import { signInWithPassword } from "./sign-in";
 import { answerSignIn } from "./sign-in-answer";
-
-const DEVICE_AGE_SECONDS = 365 * 24 * 60 * 60;
 
 const text = (missing: string, longest: number) =>
   z.string({ error: missing }).min(1, missing).max(longest, `Use at most ${longest} characters.`);
@@ -23,6 +23,8 @@ const schema = z.object({
   keep: z.enum(["1", "on", "true"]).optional().catch(undefined),
   callbackUrl: z.string().optional(),
   csrfToken: z.string().optional(),
+  /** Sent by the form that is left when passwords are off. */
+  emergency: z.string().optional(),
 });
 
 /** Signs in with the form's fields. Throws an AppError for whatever refuses it. */
@@ -30,6 +32,8 @@ export async function signInRequest(
   request: NextRequest,
   form: Record<string, string>,
 ): Promise<NextResponse> {
+  const { passwordSignIn } = env();
+  if (!passwordSignIn && !form.emergency) throw new AppError("not-found");
   const input = parseInput(schema, form);
   const persistent = input.keep !== undefined;
   const cookie = (name: string) => request.cookies.get(name)?.value;
@@ -46,6 +50,7 @@ export async function signInRequest(
       password: input.password,
       device,
       address,
+      emergencyOnly: !passwordSignIn,
     });
     // Whoever was signed in here before no longer is; that handle may be known to others.
     await endSession(cookie(sessionCookie().name));
@@ -95,20 +100,4 @@ export async function signInRequest(
     maxAge: DEVICE_AGE_SECONDS,
   });
   return response;
-}
-
-/**
- * next-auth's token for a form that has none: one without JavaScript can't fetch it, and the
- * request has already shown that it is from this site.
- */
-async function freshCsrf(origin: string): Promise<{ token: string; cookie: string }> {
-  const { body, cookies } = await runNextAuth({
-    method: "GET",
-    action: "csrf",
-    cookies: {},
-    origin,
-  });
-  const line = cookies.find((c) => c.startsWith(`${csrfCookie().name}=`)) ?? "";
-  const value = line.slice(line.indexOf("=") + 1).split(";")[0] ?? "";
-  return { token: (body as { csrfToken: string }).csrfToken, cookie: decodeURIComponent(value) };
 }

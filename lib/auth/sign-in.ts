@@ -14,6 +14,8 @@ export interface PasswordAttempt {
   password: string;
   device: string | undefined;
   address: string | null;
+  /** While passwords are off: for accounts marked for emergencies, as if there were no others. */
+  emergencyOnly: boolean;
 }
 
 export interface SignedIn {
@@ -38,6 +40,7 @@ async function check({
   password,
   device,
   address,
+  emergencyOnly,
 }: PasswordAttempt): Promise<SignedIn> {
   const user = await findUserForSignIn(identifier);
   const keys: AttemptKeys = {
@@ -55,8 +58,15 @@ async function check({
     ip: address,
   };
   const subject = user?.username ?? null;
-  if (!user || !ok || user.disabledAt) {
-    const reason = !user ? "unknown name" : ok ? "disabled" : "wrong password";
+  const notNow = emergencyOnly && !user?.emergency;
+  if (!user || !ok || user.disabledAt || notNow) {
+    const reason = !user
+      ? "unknown name"
+      : !ok
+        ? "wrong password"
+        : user.disabledAt
+          ? "disabled"
+          : "passwords are off";
     await recordAudit(db(), { ...event, subject, outcome: "failure", detail: { reason } });
     throw new AppError("wrong-credentials");
   }

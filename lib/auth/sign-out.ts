@@ -5,16 +5,20 @@ import { asUnavailable, db } from "../db/client";
 import { PRIVATE } from "../http/problem";
 import { requestContext } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
+import { sitePath } from "../http/site-path";
 import { sessionCookie } from "./cookies";
+import { providerSignOut } from "./oidc/provider-sign-out";
 import { endSession } from "./session";
 
 /**
- * Ends the session of the request's cookie and leads to the sign-in page. Throws `cross-site`, or
+ * Ends the session of the request's cookie and leads to the sign-in page, by way of the provider
+ * where its session is to end too. Throws `cross-site`, or
  * `unavailable` when the database is away: then the session isn't over, and nobody is told it is.
  */
 export async function signOutRequest(request: NextRequest): Promise<NextResponse> {
   requireSameSite(request.method, request.headers);
   const { name, options } = sessionCookie();
+  let next: string | null = null;
   try {
     const ended = await endSession(request.cookies.get(name)?.value);
     if (ended) {
@@ -27,13 +31,14 @@ export async function signOutRequest(request: NextRequest): Promise<NextResponse
         via: "web",
         ip,
       });
+      next = await providerSignOut(ended);
     }
   } catch (error) {
     throw asUnavailable(error);
   }
   const response = new NextResponse(null, {
     status: 303,
-    headers: { Location: "/login?signedOut", ...PRIVATE },
+    headers: { Location: next ?? sitePath("/login?signedOut"), ...PRIVATE },
   });
   // Nothing that the browser kept of the session's pages may come back.
   response.headers.set("Clear-Site-Data", '"cache"');

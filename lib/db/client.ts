@@ -70,3 +70,8 @@ export function asUnavailable(error: unknown): unknown {
     error instanceof Prisma.PrismaClientInitializationError;
   return ofPrisma ? new AppError("unavailable", { cause: error }) : error;
 }
+
+/** Whether the error says that a value that must be unique is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}

@@ -11,6 +11,10 @@ export interface SessionRow {
   createdAt: Date;
   lastUsedAt: Date;
   expiresAt: Date;
+  /** The account at a provider by which the person signed in. */
+  accountId: string | null;
+  /** When that provider's groups are to be read again. */
+  groupsDueAt: Date | null;
   user: {
     username: string;
     displayName: string;
@@ -31,6 +35,8 @@ interface JoinedRow {
   createdAt: Date;
   lastUsedAt: Date;
   expiresAt: Date;
+  accountId: string | null;
+  groupsDueAt: Date | null;
   username: string;
   displayName: string;
   email: string | null;
@@ -46,8 +52,8 @@ interface JoinedRow {
 export async function findSession(hash: string): Promise<SessionRow | null> {
   const rows = await db().$queryRaw<JoinedRow[]>(Prisma.sql`
     SELECT s."id", s."userId", s."method", s."persistent", s."handleHash", s."rightsVersion",
-           s."createdAt", s."lastUsedAt", s."expiresAt", u."username", u."displayName", u."email",
-           u."disabledAt", u."rightsVersion" AS "userRightsVersion", g."name" AS "groupName"
+           s."createdAt", s."lastUsedAt", s."expiresAt", s."accountId", s."groupsDueAt",
+           u."username", u."displayName", u."email", u."disabledAt", u."rightsVersion" AS "userRightsVersion", g."name" AS "groupName"
     FROM "Session" s
     JOIN "User" u ON u."id" = s."userId"
     LEFT JOIN "Membership" m ON m."userId" = u."id"
@@ -81,7 +87,17 @@ export async function findSession(hash: string): Promise<SessionRow | null> {
   };
 }
 
-export interface NewSession {
+/** What a session that a provider began has besides. */
+export interface ProviderPart {
+  id: string;
+  accountId: string;
+  sid: string | null;
+  /** Encrypted. */
+  tokens: string;
+  groupsDueAt: Date | null;
+}
+
+export interface NewSession extends Partial<ProviderPart> {
   handleHash: string;
   userId: string;
   method: string;
@@ -123,18 +139,31 @@ export async function rotateHandle(
   return count === 1;
 }
 
+export interface EndedSession {
+  id: string;
+  userId: string;
+  username: string;
+  method: string;
+  /** What the provider gave, encrypted. */
+  tokens: string | null;
+}
+
 /** Ends the session that has this handle, now or until its last rotation; says whose it was. */
-export async function removeSession(
-  hash: string,
-): Promise<{ userId: string; username: string } | null> {
+export async function removeSession(hash: string): Promise<EndedSession | null> {
   const where = { OR: [{ handleHash: hash }, { previousHash: hash }] };
   const row = await db().session.findFirst({
     where,
-    select: { id: true, user: { select: { id: true, username: true } } },
+    select: {
+      id: true,
+      method: true,
+      tokens: true,
+      user: { select: { id: true, username: true } },
+    },
   });
   if (!row) return null;
   await db().session.deleteMany({ where: { id: row.id } });
-  return { userId: row.user.id, username: row.user.username };
+  const { user, ...session } = row;
+  return { ...session, userId: user.id, username: user.username };
 }
 
 export interface SessionSummary {
@@ -152,7 +181,13 @@ export async function sessionsOf(userId: string, now: Date): Promise<SessionSumm
   return db().session.findMany({
     where: { userId, expiresAt: { gt: now } },
     orderBy: { lastUsedAt: "desc" },
-    omit: { handleHash: true, previousHash: true, previousValidUntil: true, rightsVersion: true },
+    omit: {
+      handleHash: true,
+      previousHash: true,
+      previousValidUntil: true,
+      rightsVersion: true,
+      tokens: true,
+    },
   });
 }
 

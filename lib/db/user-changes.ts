@@ -80,6 +80,14 @@ export async function enableUser(userId: string, by: Origin): Promise<void> {
   });
 }
 
+/** Lets a person sign in with a password while PASSWORD_SIGN_IN is off, or no longer. Throws `not-found`. */
+export async function setEmergency(userId: string, on: boolean, by: Origin): Promise<void> {
+  await audited(async (tx, record) => {
+    const { username } = await change(tx, userId, { emergency: on });
+    await record(event(by, "user.emergency-changed", username, { on }));
+  });
+}
+
 /** Deletes a person with their sessions; what they did stays in the audit log. Throws `not-found`. */
 export async function removeUser(
   userId: string,

@@ -13,6 +13,8 @@ export interface NewUser {
   displayName: string;
   groups: readonly string[];
   passwordHash: string | null;
+  /** May sign in with a password while PASSWORD_SIGN_IN is off. */
+  emergency?: boolean;
 }
 
 /** Adds people, all or none. Throws `invalid-input` when a name is not usable or taken. */
@@ -50,6 +52,7 @@ function fieldsOf(user: NewUser) {
     displayName: checked("name", displayName, user.displayName),
     passwordHash: user.passwordHash,
     passwordChangedAt: user.passwordHash === null ? null : new Date(),
+    emergency: user.emergency ?? false,
   };
 }
 

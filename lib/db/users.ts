@@ -50,10 +50,11 @@ export async function findUserForSignIn(identifier: string): Promise<{
   username: string;
   passwordHash: string | null;
   disabledAt: Date | null;
+  emergency: boolean;
 } | null> {
   return db().user.findUnique({
     where: byIdentifier(identifier),
-    select: { id: true, username: true, passwordHash: true, disabledAt: true },
+    select: { id: true, username: true, passwordHash: true, disabledAt: true, emergency: true },
   });
 }
 

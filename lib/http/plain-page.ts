@@ -1,6 +1,7 @@
 /** Whole pages for answers that no React page can give: 503, 429, 403, and the sign-out question. */
 import { randomBytes } from "node:crypto";
 import { PRIVATE } from "./problem";
+import { sitePath } from "./site-path";
 
 export interface PlainPage {
   status: number;
@@ -10,13 +11,15 @@ export interface PlainPage {
   action?: { label: string; href: string; method?: "post" };
   /** The request's `x-nonce`, as middleware's policy wins over this one's; a fresh one where there is none. */
   nonce?: string | null;
+  /** Other sites to which the form's answer may lead. */
+  formOrigins?: string[];
   /** Seconds after which to try again. */
   retryAfter?: number;
 }
 
 /** The page as a response; every text in it is escaped. Failures (400 and up) are alerts. */
 export function plainPage(page: PlainPage): Response {
-  const { status, retryAfter } = page;
+  const { status, retryAfter, formOrigins } = page;
   const nonce = page.nonce ?? randomBytes(16).toString("base64");
   return new Response(documentOf(page, nonce), {
     status,
@@ -27,7 +30,7 @@ export function plainPage(page: PlainPage): Response {
         "default-src 'none'",
         `style-src 'nonce-${nonce}'`,
         "img-src 'self'",
-        "form-action 'self'",
+        ["form-action 'self'", ...(formOrigins ?? [])].join(" "),
         "base-uri 'none'",
         "frame-ancestors 'none'",
       ].join("; "),
@@ -47,11 +50,11 @@ function documentOf({ status, title, message, action }: PlainPage, nonce: string
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escaped(title)} · Foyer</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="icon" href="${sitePath("/icon.svg")}" type="image/svg+xml">
 <style nonce="${escaped(nonce)}">${STYLE}</style>
 </head>
 <body>
-<header><a href="/">${MARK} Foyer</a></header>
+<header><a href="${sitePath("/")}">${MARK} Foyer</a></header>
 <main>
 ${failed ? `<p class="code">${status}</p>\n` : ""}<h1>${escaped(title)}</h1>
 <p class="message"${failed ? ' role="alert"' : ""}>${escaped(message)}</p>
@@ -64,7 +67,7 @@ ${action ? control(action) : ""}
 
 function control(action: NonNullable<PlainPage["action"]>): string {
   const label = escaped(action.label);
-  const href = escaped(action.href);
+  const href = escaped(sitePath(action.href));
   return action.method === "post"
     ? `<form method="post" action="${href}"><button>${label}</button></form>`
     : `<a class="button" href="${href}">${label}</a>`;

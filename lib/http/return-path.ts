@@ -1,4 +1,5 @@
 /** Where to go after sign-in: only ever a path on this site. */
+import { pathWithinSite, sitePath } from "./site-path";
 
 const LONGEST = 2000;
 /** Parameters Next.js adds for itself. */
@@ -7,13 +8,13 @@ const INTERNAL = ["_rsc"];
 const NOT_A_DESTINATION = /^\/(login|logout|setup|api|_next)(\/|\?|$)/;
 
 /**
- * The path and query in `wanted` when it is safe to go there, else `fallback`. Backslashes, control
+ * The path and query in `wanted`, as a browser asks for it, when it is safe to go there, else `fallback`. Backslashes, control
  * characters, other hosts and schemes, and anything overlong are not safe: browsers read them oddly.
  */
 export function returnPath(
   wanted: string | null | undefined,
   origins: readonly string[],
-  fallback = "/dashboards",
+  fallback = sitePath("/dashboards"),
 ): string {
   if (!wanted || wanted.length > LONGEST || hasOddCharacters(wanted)) return fallback;
   const relative = wanted.startsWith("/") && !wanted.startsWith("//");
@@ -24,10 +25,12 @@ export function returnPath(
   // One slash: of `blob:http://…` the origin is ours, and the path a whole address.
   if (url.username || url.password || !/^\/(?!\/)/.test(url.pathname)) return fallback;
   const path = pathOf(url);
-  return NOT_A_DESTINATION.test(path) || hidesOddCharacters(url.pathname) ? fallback : path;
+  const within = pathWithinSite(path);
+  if (within === null || NOT_A_DESTINATION.test(within)) return fallback;
+  return hidesOddCharacters(url.pathname) ? fallback : path;
 }
 
-/** The sign-in page's address, to come back to `path` afterwards. */
+/** The sign-in page's path, to come back afterwards to `path`, which is as the browser asked for it. */
 export function signInAddress(path: string): string {
   return `/login?callbackUrl=${encodeURIComponent(pathOf(new URL(path, "http://foyer.invalid")))}`;
 }

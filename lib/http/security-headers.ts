@@ -1,4 +1,5 @@
 /** Headers that tell browsers what pages may do. Those that are the same for all are in next.config.ts. */
+import { signOutOrigins } from "../auth/oidc/provider-sign-out";
 import { env } from "../env";
 
 /** The content security policy of one answer; scripts and styles need its nonce. */
@@ -14,7 +15,8 @@ export function contentSecurityPolicy(nonce: string): string {
     "font-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
-    "form-action": "'self'",
+    // Signing out may lead on to a provider.
+    "form-action": ["'self'", ...signOutOrigins()].join(" "),
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
     "object-src": "'none'",

@@ -1,5 +1,6 @@
 /** How much a request may send. Next.js has no limit of its own on most paths. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pathWithinSite } from "../../lib/http/site-path";
 import { refuse } from "./refuse";
 import { comparablePath } from "./request-target";
 
@@ -9,7 +10,7 @@ const AUTH_PATH = /^\/(api\/auth|login|logout|setup)(\/|$)/;
 
 /** How many bytes a request to this target may send. */
 function bodyLimit(target: string): number {
-  return AUTH_PATH.test(comparablePath(target)) ? AUTH_LIMIT : LIMIT;
+  return AUTH_PATH.test(comparablePath(pathWithinSite(target) ?? target)) ? AUTH_LIMIT : LIMIT;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { RequestContext } from "../../lib/http/request-context";
+import { pathWithinSite } from "../../lib/http/site-path";
 import { log } from "../../lib/log";
 import { limitBody } from "./body-limit";
 import { clientAddress } from "./client-address";
@@ -24,6 +25,8 @@ export function frontDoor(next: Handler): RequestListener {
     if (log().isLevelEnabled("debug")) logAnswer(request, response, { path, address });
     const fault = targetFault(request.method, path);
     if (fault) return refuse(request, response, fault);
+    // Whatever else this host may serve, it isn't Foyer.
+    if (pathWithinSite(path) === null) return refuse(request, response, "not-found");
     setTrueHeaders(request, address);
     if (!limitBody(request, response)) return;
     if (request.headers.expect) response.writeContinue();

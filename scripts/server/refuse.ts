@@ -1,6 +1,7 @@
 /** Answers given without asking Next.js: short words for people, a problem document for programs. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { errors } from "../../lib/errors";
+import { pathWithinSite } from "../../lib/http/site-path";
 
 /** How long a refused client may go on sending before its connection is cut, in milliseconds. */
 const LINGER = 1000;
@@ -9,6 +10,7 @@ const refusals = {
   "bad-request": { status: 400, title: "This request can’t be understood." },
   "method-not-allowed": errors["method-not-allowed"],
   "too-large": errors["too-large"],
+  "not-found": errors["not-found"],
   internal: errors.internal,
 };
 export type Refusal = keyof typeof refusals;
@@ -16,7 +18,7 @@ export type Refusal = keyof typeof refusals;
 /** Answers with a fault and lets the connection go. */
 export function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal): void {
   const { status, title } = refusals[code];
-  const forProgram = /^\/api(\/|\?|$)/i.test(request.url ?? "");
+  const forProgram = /^\/api(\/|\?|$)/i.test(pathWithinSite(request.url ?? "") ?? "");
   response.writeHead(status, {
     "Content-Type": forProgram ? "application/problem+json" : "text/plain; charset=utf-8",
     "Cache-Control": "private, no-store",

@@ -2,6 +2,7 @@
 import { Server } from "node:http";
 import type createNext from "next";
 import { env } from "../../lib/env";
+import { sitePath } from "../../lib/http/site-path";
 import { catchFaults } from "./faults";
 import { frontDoor } from "./front-door";
 import { listen } from "./listen";
@@ -19,10 +20,10 @@ export interface ServeOptions {
 
 /** Serves until SIGTERM or SIGINT. Throws when it can't begin to. */
 export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
-  const { appUrl, hosts, https, port } = env();
+  const { appUrl, prefix, hosts, https, port, tryOut } = env();
   const [host = "127.0.0.1"] = hosts;
   // next-auth makes its links from this, and Next.js calls itself here after some actions.
-  process.env.NEXTAUTH_URL = new URL("/api/auth", appUrl).href;
+  process.env.NEXTAUTH_URL = appUrl.origin + sitePath("/api/auth");
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownAddress(host)}:${port}`;
   const notice = await prepareDatabase();
   const app = next({
@@ -39,9 +40,12 @@ export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
   const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
   upgrades(servers, dev ? app.getUpgradeHandler() : undefined);
   stopOnSignal(servers, () => app.close());
-  await answers(`http://${ownAddress(host)}:${port}/api/health`);
+  await answers(`http://${ownAddress(host)}:${port}${sitePath("/api/health")}`);
+  if (!https && !tryOut) {
+    console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
+  }
   if (notice) console.log(`\n${notice}\n`);
-  console.log(`Foyer is ready at ${appUrl.origin}`);
+  console.log(`Foyer is ready at ${appUrl.origin}${prefix}`);
 }
 
 /** Waits until the app has answered once: the first answer loads what all others need. */

@@ -19,7 +19,8 @@ export async function start({ dev, built }) {
     if (!built) await ensureInstalled();
     const { checkSettings, serve } = await import("../serve.mjs");
     // Before the build: nobody wants to wait half a minute to read of a typing mistake.
-    await checkSettings();
+    const { prefix } = await checkSettings();
+    process.env.SITE_PREFIX = prefix;
     if (!built) await ensureGenerated();
     if (!built && !dev) await ensureBuilt();
     await serve({ dev });

@@ -1,15 +1,18 @@
 /** One's own account: who one is here, with what groups, and where one is signed in. */
 import type { Metadata } from "next";
+import { failureWords } from "@/app/(public)/login/failure-words";
 import { ActionForm } from "@/components/forms/action-form";
 import { PageHeading } from "@/components/nav/page-heading";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { TimeStamp } from "@/components/ui/time-stamp";
-import { guardedPage } from "@/lib/auth/guard";
+import { guardedPage, type SearchParams } from "@/lib/auth/guard";
 import type { Viewer } from "@/lib/auth/policy";
 import { ages } from "@/lib/auth/session";
 import { type SessionSummary, sessionsOf } from "@/lib/db/sessions";
+import { env } from "@/lib/env";
 import { signOutOthers } from "./actions";
+import { Providers } from "./providers";
 import { SessionList } from "./session-list";
 
 export const metadata: Metadata = { title: "Account" };
@@ -17,7 +20,7 @@ export const metadata: Metadata = { title: "Account" };
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-export default guardedPage({ signedIn: true }, async ({ viewer }) => {
+export default guardedPage({ signedIn: true }, async ({ viewer, searchParams }) => {
   const now = new Date();
   const sessions = (await sessionsOf(viewer.userId, now)).filter((s) => inUse(s, now));
   const own = sessions.find(({ id }) => id === viewer.session.id);
@@ -27,6 +30,11 @@ export default guardedPage({ signedIn: true }, async ({ viewer }) => {
       <PageHeading title="Account" note="Who you are here, and where you are signed in." />
       <div className="mt-6 grid gap-5">
         <Person viewer={viewer} />
+        <Providers
+          viewer={viewer}
+          failure={failureOf(searchParams)}
+          linked={"linked" in searchParams}
+        />
         <ThisSession viewer={viewer} persistent={own?.persistent ?? false} />
         <Card aria-labelledby="others">
           <CardHeader
@@ -87,7 +95,7 @@ function ThisSession({ viewer, persistent }: { viewer: Viewer; persistent: boole
       <Facts
         facts={[
           ["Signed in", <TimeStamp key="from" at={signedInAt.toISOString()} />],
-          ["With", method === "password" ? "A password" : method],
+          ["With", methodName(method)],
           [
             "Ends",
             <span key="to">
@@ -102,6 +110,18 @@ function ThisSession({ viewer, persistent }: { viewer: Viewer; persistent: boole
       />
     </Card>
   );
+}
+
+function methodName(method: string): string {
+  if (method === "password") return "A password";
+  return env().providers.find(({ id }) => method === `oidc:${id}`)?.label ?? method;
+}
+
+/** Why a provider could not be linked, in words. */
+function failureOf({ error, provider }: SearchParams): string | null {
+  if (typeof error !== "string") return null;
+  const label = env().providers.find(({ id }) => id === provider)?.label;
+  return failureWords(error, undefined, label);
 }
 
 function inUse({ persistent, lastUsedAt }: SessionSummary, now: Date): boolean {

@@ -1,6 +1,7 @@
 /** Sign-in. Somebody who is signed in already is shown the way on instead. */
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/forms/sign-in-form";
 import { CardPage } from "@/components/nav/card-page";
 import { Alert } from "@/components/ui/alert";
@@ -9,14 +10,28 @@ import { flashCookie } from "@/lib/auth/cookies";
 import { publicPage, type SearchParams } from "@/lib/auth/guard";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/http/return-path";
+import { sitePath } from "@/lib/http/site-path";
 import { failureWords } from "./failure-words";
+import { ProviderButtons, startOf } from "./provider-buttons";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default publicPage({ public: true }, async ({ viewer, searchParams }) => {
   const destination = returnPath(one(searchParams, "callbackUrl"), env().origins);
   if (viewer.signedIn) return <SignedIn username={viewer.username} destination={destination} />;
-  const failure = failureWords(one(searchParams, "error"), one(searchParams, "retryAfter"));
+  const { providers, passwordSignIn, sampleData } = env();
+  const [only] = providers;
+  const arrived = ["error", "signedOut", "emergency", "welcome"].some(
+    (name) => name in searchParams,
+  );
+  if (!passwordSignIn && providers.length === 1 && only && !arrived)
+    redirect(startOf(only.id, destination));
+  const provider = providers.find(({ id }) => id === one(searchParams, "provider"));
+  const [error, retryAfter] = ["error", "retryAfter"].map((name) => one(searchParams, name));
+  const failure = failureWords(error, retryAfter, provider?.label);
+  const emergency = !passwordSignIn && "emergency" in searchParams;
+  const withForm = passwordSignIn || emergency;
+  const aboveForm = failure !== null && (provider !== undefined || !withForm);
   const typed = failure ? (await cookies()).get(flashCookie().name)?.value : undefined;
   return (
     <CardPage title="Sign in to Foyer">
@@ -30,8 +45,29 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
           The first administrator is made. Sign in with the name and password you chose.
         </Alert>
       ) : null}
-      <SignInForm callbackUrl={destination} username={typed ?? ""} failure={failure} />
-      {env().sampleData ? (
+      {aboveForm ? (
+        <Alert kind="failure" className="mb-4">
+          {failure}
+        </Alert>
+      ) : null}
+      {withForm ? (
+        <SignInForm
+          callbackUrl={destination}
+          username={typed ?? ""}
+          failure={aboveForm ? null : failure}
+          emergency={emergency}
+        />
+      ) : null}
+      {withForm && providers.length > 0 ? <Or /> : null}
+      <ProviderButtons providers={providers} destination={destination} />
+      {passwordSignIn || emergency ? null : (
+        <p className="mt-5 text-center text-sm">
+          <a href={sitePath("/login?emergency")} className="text-muted hover:text-ink">
+            Emergency access
+          </a>
+        </p>
+      )}
+      {sampleData && passwordSignIn ? (
         <p className="mt-5 border-line border-t pt-4 text-muted text-sm">
           The sample users’ passwords were printed where Foyer was started.
         </p>
@@ -39,6 +75,14 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
     </CardPage>
   );
 });
+
+function Or() {
+  return (
+    <p className="my-4 flex items-center gap-3 text-muted text-sm before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+      or
+    </p>
+  );
+}
 
 function SignedIn({ username, destination }: { username: string; destination: string }) {
   return (
@@ -50,7 +94,7 @@ function SignedIn({ username, destination }: { username: string; destination: st
         <Button asChild variant="primary" size="lg">
           <a href={destination}>Continue</a>
         </Button>
-        <form method="post" action="/logout">
+        <form method="post" action={sitePath("/logout")}>
           <Button type="submit" size="lg" className="w-full">
             Use another account
           </Button>

@@ -16,6 +16,8 @@ function viewer(username: string, groups: string[]): Viewer {
     createdAt: now,
     lastUsedAt: now,
     expiresAt: now,
+    accountId: null,
+    groupsDueAt: null,
     user: { ...user, groups },
   });
 }

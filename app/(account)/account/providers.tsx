@@ -1,0 +1,93 @@
+/** The identity providers by which one can sign in, and those that could be linked. */
+import { ProviderIcon } from "@/components/forms/provider-button";
+import { Alert } from "@/components/ui/alert";
+import { Card, CardHeader } from "@/components/ui/card";
+import type { Viewer } from "@/lib/auth/policy";
+import { hasUsablePassword } from "@/lib/auth/prove-password";
+import type { Provider } from "@/lib/auth/providers/provider";
+import { type AccountSummary, accountsOf } from "@/lib/db/accounts";
+import { env } from "@/lib/env";
+import { LinkForm } from "./link-form";
+import { UnlinkForm } from "./unlink-form";
+
+/** Nothing at all where no provider is configured. `failure` and `linked` are how a link went. */
+export async function Providers({
+  viewer,
+  failure,
+  linked,
+}: {
+  viewer: Viewer;
+  failure: string | null;
+  linked: boolean;
+}) {
+  const { providers } = env();
+  const accounts = await accountsOf(viewer.userId);
+  if (providers.length + accounts.length === 0) return null;
+  const withPassword = await hasUsablePassword(viewer);
+  const open = providers.filter(({ id }) => !accounts.some(({ provider }) => provider === id));
+  const proof = providers.find((provider) => !open.includes(provider));
+  const canProve = withPassword || proof !== undefined;
+  const note = withPassword ? null : `You sign in at ${proof?.label} once more first.`;
+  return (
+    <Card aria-labelledby="providers">
+      <CardHeader
+        id="providers"
+        title="Single sign-on"
+        note="Accounts elsewhere with which you can sign in here."
+      />
+      {failure ? (
+        <Alert kind="failure" className="mx-5 mb-4">
+          {failure}
+        </Alert>
+      ) : null}
+      {linked ? (
+        <Alert kind="success" className="mx-5 mb-4">
+          The account is linked.
+        </Alert>
+      ) : null}
+      <ul className="border-line border-t">
+        {accounts.map((account) => (
+          <Linked key={account.id} account={account} providers={providers} />
+        ))}
+        {(canProve ? open : []).map(({ id, label, icon }) => (
+          <li
+            key={id}
+            className="grid gap-3 border-line px-5 py-3 not-last:border-b sm:grid-cols-[1fr_20rem]"
+          >
+            <Name icon={icon} label={label} />
+            <LinkForm provider={id} label={label} withPassword={withPassword} note={note} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Linked({
+  account,
+  providers,
+}: {
+  account: AccountSummary;
+  providers: readonly Provider[];
+}) {
+  const provider = providers.find(({ id }) => id === account.provider);
+  const label = provider?.label ?? account.provider;
+  return (
+    <li className="flex items-center gap-4 border-line px-5 py-3 not-last:border-b">
+      <div className="min-w-0 flex-1">
+        <Name icon={provider?.icon ?? "key"} label={label} />
+        <p className="truncate text-muted text-sm">{account.label}</p>
+      </div>
+      <UnlinkForm account={account.id} label={label} />
+    </li>
+  );
+}
+
+function Name({ icon, label }: { icon: string; label: string }) {
+  return (
+    <span className="flex items-center gap-2.5 self-start font-medium">
+      <ProviderIcon icon={icon} />
+      {label}
+    </span>
+  );
+}

@@ -1,0 +1,104 @@
+/** From a person at a provider to a person here: an account found, linked or made, or a refusal. */
+import { createPerson, freeUsername } from "../../db/account-creation";
+import { type AccountRow, findAccount, linkAccount, updateAccount } from "../../db/accounts";
+import type { Origin } from "../../db/audit";
+import { isDuplicate } from "../../db/client";
+import { hooks } from "../hooks";
+import type { Provider } from "../providers/provider";
+import { admit, inTime } from "./admission";
+import { ProviderFailure } from "./failure";
+import { accountLabel, wantedDisplayName, wantedEmail, wantedUsername } from "./names";
+import type { Person } from "./person";
+import type { Tokens } from "./tokens";
+
+export interface Arrival {
+  provider: Provider;
+  person: Person;
+  tokens: Tokens;
+  by: Origin;
+}
+
+export interface Entered {
+  userId: string;
+  username: string;
+  accountId: string;
+}
+
+/** Lets somebody in: brings the account up to date, or makes a new person. Throws ProviderFailure. */
+export async function enter(arrival: Arrival): Promise<Entered> {
+  const { groups, account } = await checked(arrival);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const existing = account ?? (attempt > 1 ? await findAccount(arrival.person) : null);
+      if (existing) return await comeBack(arrival, existing, groups);
+      return await comeFirst(arrival, groups);
+    } catch (error) {
+      // A name, or the account itself, was taken a moment ago: by another tab, or somebody else.
+      if (attempt === 5 || !isDuplicate(error)) throw error;
+    }
+  }
+}
+
+/** Links the account to somebody who is signed in. Throws `account-taken` when it is another's. */
+export async function link(
+  arrival: Arrival,
+  viewer: { userId: string; username: string },
+): Promise<void> {
+  const account = await findAccount(arrival.person);
+  if (account && account.userId !== viewer.userId) {
+    throw new ProviderFailure("account-taken", "linked to another user");
+  }
+  const { groups } = await admit(arrival.provider, arrival.person.profile, arrival.tokens);
+  const by = { ...arrival.by, actor: viewer.username };
+  if (account) return updateAccount(account, arriving(arrival, groups), by);
+  try {
+    await linkAccount(viewer, arriving(arrival, groups), by);
+  } catch (error) {
+    throw isDuplicate(error)
+      ? new ProviderFailure("account-taken", "linked to another user", { cause: error })
+      : error;
+  }
+}
+
+/** All that can refuse somebody, before anything is written. */
+async function checked({ provider, person, tokens }: Arrival) {
+  const account = await findAccount(person);
+  if (account?.user.disabledAt) throw new ProviderFailure("not-allowed", "disabled");
+  if (!account && provider.provision === "invited-only") {
+    throw new ProviderFailure("not-invited", "no account");
+  }
+  const { groups } = await admit(provider, person.profile, tokens);
+  const { afterSignIn } = hooks;
+  if (afterSignIn) {
+    const { issuer, subject, profile } = person;
+    const username =
+      account?.user.username ?? (await freeUsername(wantedUsername(provider, person)));
+    const facts = { provider: provider.id, issuer, subject, username, groups, profile, tokens };
+    await inTime("afterSignIn", () => afterSignIn({ ...facts, firstTime: account === null }));
+  }
+  return { account, groups };
+}
+
+async function comeBack(arrival: Arrival, account: AccountRow, groups: string[]): Promise<Entered> {
+  const { username, disabledAt } = account.user;
+  if (disabledAt) throw new ProviderFailure("not-allowed", "disabled");
+  await updateAccount(account, arriving(arrival, groups), { ...arrival.by, actor: username });
+  return { userId: account.userId, username, accountId: account.id };
+}
+
+async function comeFirst(arrival: Arrival, groups: string[]): Promise<Entered> {
+  const { provider, person, by } = arrival;
+  const username = await freeUsername(wantedUsername(provider, person));
+  const newcomer = {
+    ...arriving(arrival, groups),
+    username,
+    email: wantedEmail(provider, person),
+    displayName: wantedDisplayName(provider, person, username),
+  };
+  return { ...(await createPerson(newcomer, by)), username };
+}
+
+function arriving({ provider, person }: Arrival, groups: string[]) {
+  const { issuer, subject } = person;
+  return { issuer, subject, provider: provider.id, label: accountLabel(provider, person), groups };
+}

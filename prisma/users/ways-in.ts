@@ -1,0 +1,32 @@
+/** The subcommands about how somebody comes in: by a provider, or by password in an emergency. */
+import { ages, discover } from "../../lib/auth/oidc/discovery";
+import { findAccount, linkAccount } from "../../lib/db/accounts";
+import { setEmergency } from "../../lib/db/user-changes";
+import { env } from "../../lib/env";
+import { commandLine, knownUser } from "./context";
+import { type Terminal, UsageError } from "./terminal";
+
+export async function emergency(terminal: Terminal, name: string, state: string) {
+  if (state !== "on" && state !== "off") throw new UsageError("Say on or off.");
+  const user = await knownUser(name);
+  await setEmergency(user.id, state === "on", commandLine());
+  terminal.say(
+    state === "on"
+      ? `${user.username} can sign in with a password at /login?emergency while PASSWORD_SIGN_IN is off.`
+      : `${user.username} can no longer sign in with a password while PASSWORD_SIGN_IN is off.`,
+  );
+}
+
+export async function linkProvider(terminal: Terminal, name: string, id: string, subject: string) {
+  const { providers } = env();
+  const provider = providers.find((one) => one.id === id);
+  const known = providers.map((one) => one.id).join(", ") || "none is configured";
+  if (!provider) throw new UsageError(`There is no provider ${id}. Known: ${known}.`);
+  const user = await knownUser(name);
+  const { issuer } = await discover(provider, ages.starting);
+  const owner = await findAccount({ issuer, subject });
+  if (owner) throw new Error(`${subject} at ${provider.label} is ${owner.user.username} already.`);
+  const account = { issuer, subject, provider: id, label: subject, groups: [] };
+  await linkAccount({ userId: user.id, username: user.username }, account, commandLine());
+  terminal.say(`${user.username} can now sign in with ${provider.label} as ${subject}.`);
+}

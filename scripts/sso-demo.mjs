@@ -1,0 +1,11 @@
+/** `npm run sso-demo`: a local OpenID provider, and Foyer set up for it. */
+import { nodeVersionFault } from "./setup/node-version.mjs";
+
+const fault = nodeVersionFault();
+if (fault) {
+  console.error(fault);
+  process.exitCode = 1;
+} else {
+  // Loaded late: an old Node could not even read it.
+  import("./sso-demo/demo.mjs").then(({ demo }) => demo(process.argv.slice(2)));
+}
