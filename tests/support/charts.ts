@@ -16,6 +16,11 @@ export async function expectDrawn(page: Page, count: number): Promise<void> {
   }
 }
 
+/** A field of the dashboard's filters. */
+export function filter(page: Page, label: string): Locator {
+  return page.getByRole("search").getByLabel(label, { exact: true });
+}
+
 /** The panel of the chart with this title: chart, buttons and figures. */
 export function panel(page: Page, title: string | RegExp): Locator {
   return page.getByRole("figure").filter({ has: page.getByRole("heading", { name: title }) });

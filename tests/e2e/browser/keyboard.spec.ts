@@ -1,5 +1,5 @@
 /** Everything people come for, by keyboard alone, and the focus always in sight. */
-import { panel } from "../../support/charts";
+import { filter, panel } from "../../support/charts";
 import { tabTo } from "../../support/keyboard";
 import { expect, test } from "../../support/test";
 
@@ -25,7 +25,7 @@ test("sign in, open a dashboard, change a filter, read its figures, sign out", a
   await tabTo(page, years.getByRole("radio", { name: "All years" }));
   await page.keyboard.press("ArrowRight");
   await expect(page).toHaveURL(/year=2012/);
-  await tabTo(page, page.getByLabel("Month"));
+  await tabTo(page, filter(page, "Month"));
   await page.keyboard.press("M");
   await expect(page).toHaveURL(/month=3/);
 
@@ -115,7 +115,8 @@ test("the theme is chosen, and is there from the first byte on after that", asyn
   expect(await (await page.reload())?.text()).not.toContain('data-theme="');
 });
 
-test("a wrong password is said, and the focus is where to try again", async ({ page }) => {
+test("a wrong password is said, and the focus is where to try again", async ({ page, quiet }) => {
+  quiet.allow(/status of 401/);
   await page.goto("/login");
   await page.keyboard.type("nobody of this name");
   await page.keyboard.press("Tab");

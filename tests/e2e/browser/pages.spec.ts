@@ -15,10 +15,10 @@ interface PageCase {
 }
 
 const cases: PageCase[] = [
-  { path: "/", person: "nobody", title: "Foyer", heading: "Dashboards, with a front door" },
-  { path: "/", person: "alice", title: "Foyer", heading: "Hello, Alice" },
+  { path: "/", person: "nobody", title: "Foyer", heading: "Welcome to Foyer" },
+  { path: "/", person: "alice", title: "Foyer", heading: "Welcome, Alice" },
   { path: "/login", person: "nobody", title: "Sign in · Foyer", heading: "Sign in to Foyer" },
-  { path: "/login", person: "alice", title: "Sign in · Foyer", heading: "You are signed in" },
+  { path: "/login", person: "alice", title: "Sign in · Foyer", heading: /^You are signed in/ },
   {
     path: "/login?signedOut",
     person: "nobody",

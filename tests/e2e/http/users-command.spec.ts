@@ -113,7 +113,8 @@ test("each change is in the audit log", async ({ server }) => {
     "user.groups-changed",
     "user.disabled",
   ]);
-  for (const { via, outcome } of events) expect([via, outcome]).toEqual(["command line", "ok"]);
+  for (const { via, outcome } of events)
+    expect([via, outcome]).toEqual(["command line", "success"]);
   expect(JSON.stringify(events)).not.toContain(PASSWORD);
 });
 
