@@ -12,6 +12,9 @@ import { callbackCookie, csrfCookie, sessionCookie } from "./cookies";
 import type { Flow } from "./oidc/flow";
 import { liveSession, viewerOf } from "./session";
 
+export type { CookiesOptions, User } from "next-auth";
+export type { OAuthConfig } from "next-auth/providers/oauth";
+
 /** A request for next-auth: `/api/auth/<action>/<provider>`. */
 export interface AuthRequest {
   method: "GET" | "POST";

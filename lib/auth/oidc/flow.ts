@@ -1,8 +1,7 @@
 /** The browser's part of a sign-in, for next-auth: where to go, with which checks kept in cookies. */
-import type { CookiesOptions, User } from "next-auth";
-import type { OAuthConfig } from "next-auth/providers/oauth";
 import { siteAddress } from "../../http/site-address";
 import { flowCookie } from "../cookies";
+import type { CookiesOptions, OAuthConfig, User } from "../next-auth";
 import type { Provider } from "../providers/provider";
 import type { Metadata } from "./discovery";
 

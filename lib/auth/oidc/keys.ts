@@ -5,16 +5,19 @@ import { call, objectOf } from "./outgoing";
 
 const MINUTE = 60_000;
 const OLDEST = 10 * MINUTE;
-/** Between two fetches: a stream of made-up keys must not become a stream of calls. */
-const PAUSE = 1000;
+/** Between two second looks: a stream of made-up keys must not become a stream of calls. */
+const PAUSE = 3000;
 
-interface Entry {
-  keys: ReturnType<typeof createLocalJWKSet>;
-  fetchedAt: number;
+type Keys = ReturnType<typeof createLocalJWKSet>;
+interface Fetch {
+  keys: Promise<Keys>;
+  begunAt: number;
+  /** Whether it was done because no key fitted. */
+  secondLook: boolean;
 }
 
 // Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerKeys?: Map<string, Promise<Entry>> };
+const shared = globalThis as { foyerKeys?: Map<string, Fetch> };
 
 /**
  * Runs `verify` with the keys at an address, once more with fresh ones when no key fits: providers
@@ -24,12 +27,14 @@ export async function withKeys<T>(
   jwksUri: string,
   verify: (keys: JWTVerifyGetKey) => Promise<T>,
 ): Promise<T> {
-  const { keys, fetchedAt } = await entryOf(jwksUri, OLDEST);
+  const first = latest(jwksUri);
+  const keys = await first.keys;
   try {
     return await verify(keys);
   } catch (error) {
-    if (!isKeyProblem(error) || Date.now() - fetchedAt < PAUSE) throw error;
-    return verify((await entryOf(jwksUri, PAUSE)).keys);
+    const second = isKeyProblem(error) ? after(first, jwksUri) : null;
+    if (!second) throw error;
+    return verify(await second.keys);
   }
 }
 
@@ -40,27 +45,36 @@ function isKeyProblem(error: unknown): boolean {
   );
 }
 
-async function entryOf(jwksUri: string, maxAge: number): Promise<Entry> {
-  shared.foyerKeys ??= new Map();
-  const cache = shared.foyerKeys;
-  const pending = cache.get(jwksUri);
-  const entry = await pending?.catch(() => undefined);
-  if (entry && Date.now() - entry.fetchedAt < maxAge) return entry;
-  // Somebody else may have begun to fetch while we waited.
-  const latest = cache.get(jwksUri);
-  if (latest && latest !== pending) return latest;
-  const fetching = fetchKeys(jwksUri);
-  cache.set(jwksUri, fetching);
-  fetching.catch(() => cache.delete(jwksUri));
-  return fetching;
+/** The last fetch, unless it is too old. */
+function latest(jwksUri: string): Fetch {
+  const last = shared.foyerKeys?.get(jwksUri);
+  return last && Date.now() - last.begunAt < OLDEST ? last : fetchAnew(jwksUri, false);
 }
 
-async function fetchKeys(jwksUri: string): Promise<Entry> {
+/** A later fetch than `first`, which may be somebody else's; null when there was a second look just now. */
+function after(first: Fetch, jwksUri: string): Fetch | null {
+  const last = shared.foyerKeys?.get(jwksUri);
+  if (last && last !== first) return last;
+  if (first.secondLook && Date.now() - first.begunAt < PAUSE) return null;
+  return fetchAnew(jwksUri, true);
+}
+
+function fetchAnew(jwksUri: string, secondLook: boolean): Fetch {
+  shared.foyerKeys ??= new Map();
+  const cache = shared.foyerKeys;
+  const begun = { keys: fetchKeys(jwksUri), begunAt: Date.now(), secondLook };
+  cache.set(jwksUri, begun);
+  begun.keys.catch(() => {
+    if (cache.get(jwksUri) === begun) cache.delete(jwksUri);
+  });
+  return begun;
+}
+
+async function fetchKeys(jwksUri: string): Promise<Keys> {
   const { status, body } = await call(jwksUri);
   try {
     if (status !== 200) throw new Error(`it answered ${status}`);
-    const keys = createLocalJWKSet(objectOf(body) as unknown as JSONWebKeySet);
-    return { keys, fetchedAt: Date.now() };
+    return createLocalJWKSet(objectOf(body) as unknown as JSONWebKeySet);
   } catch (cause) {
     throw new ProviderFailure("provider-unavailable", `${jwksUri} has no usable keys`, { cause });
   }

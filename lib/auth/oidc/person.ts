@@ -60,11 +60,12 @@ async function completed(provider: Provider, tokens: Tokens, claims: Partial<Cla
   if (status === 401 || status === 403) {
     throw new GrantGone("provider-refused", `user info: ${status}`);
   }
+  // Not the same as somebody without groups: 429, for one, must take nothing away.
+  if (status !== 200) throw new ProviderFailure("provider-unavailable", `user info: ${status}`);
   const info = objectOf(body);
-  if (claims.sub !== undefined && info.sub !== undefined && info.sub !== claims.sub) {
+  // Without a subject of its own it may be about anybody.
+  if (typeof info.sub !== "string" || info.sub !== (claims.sub ?? info.sub)) {
     throw new ProviderFailure("token-invalid", "sub: the user info is about somebody else");
   }
-  // Without a subject of its own it may be about anybody.
-  const ofSubject = status === 200 && typeof info.sub === "string";
-  return (ofSubject ? { ...info, ...claims } : claims) as Profile;
+  return { ...info, ...claims } as Profile;
 }

@@ -1,3 +1,4 @@
+/** Paths under the prefix of APP_URL, and where sign-in may lead with one. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { returnPath, signInAddress } from "@/lib/http/return-path";
 import { pathWithinSite, sitePath } from "@/lib/http/site-path";
