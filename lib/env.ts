@@ -33,7 +33,10 @@ export const variables = {
   HOST: z.string().optional(),
   APP_URL: z
     .url({ protocol: /^https?$/, error: "must be an address such as https://foyer.example.com" })
-    .refine(isOrigin, "must be an origin only: no path, query, name or password")
+    .refine(
+      isPlain,
+      "may have a plain path after its host (/foyer), but no query, name or password",
+    )
     .optional(),
   DATABASE_URL: z
     .string()
@@ -55,12 +58,7 @@ export const variables = {
     .default([]),
   PASSWORD_SIGN_IN: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   PROVIDERS_FILE: z.string().optional(),
-  GROUP_REFRESH: z.coerce
-    .number({ error: "must be a number of seconds" })
-    .int()
-    .min(1, "must be 1 or more seconds")
-    .max(86_400, "must be at most a day (86400 seconds)")
-    .default(600),
+  GROUP_REFRESH: whole(1, 86_400).default(600),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], {
       error: "must be debug, info, warn, error or silent",
@@ -77,12 +75,6 @@ const schema = z.looseObject(variables).transform((v, ctx) => {
     ctx.addIssue({ code: "custom", path: [key], message });
 
   const prefix = appUrl.pathname.replace(/\/$/, "");
-  if (appUrl.search || appUrl.hash || !/^(\/[\w.~-]+)*$/.test(prefix)) {
-    fault(
-      "APP_URL",
-      "may have a plain path after its host, such as /foyer, and nothing after that",
-    );
-  }
   const weak = weaknessOf(v.NEXTAUTH_SECRET);
   if (weak) fault("NEXTAUTH_SECRET", `${weak}; set it to the output of: openssl rand -base64 32`);
   if (v.SAMPLE_PASSWORD && !sampleData) {
@@ -172,11 +164,11 @@ function withHost(url: URL, hostname: string): string {
   return `${url.protocol}//${hostname}${url.port ? `:${url.port}` : ""}`;
 }
 
-/** Whether an address has nothing after its host, and nobody's name in it. */
-function isOrigin(address: string): boolean {
+/** Whether an address has at most a plain path after its host, and nobody's name in it. */
+function isPlain(address: string): boolean {
   if (!URL.canParse(address)) return true;
   const { pathname, search, hash, username, password } = new URL(address);
-  return pathname === "/" && !search && !hash && !username && !password;
+  return /^(\/[\w.~-]+)*\/?$/.test(pathname) && !search && !hash && !username && !password;
 }
 
 function areAddresses(proxies: string[]): boolean {

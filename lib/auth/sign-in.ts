@@ -60,13 +60,8 @@ async function check({
   const subject = user?.username ?? null;
   const notNow = emergencyOnly && !user?.emergency;
   if (!user || !ok || user.disabledAt || notNow) {
-    const reason = !user
-      ? "unknown name"
-      : !ok
-        ? "wrong password"
-        : user.disabledAt
-          ? "disabled"
-          : "passwords are off";
+    const refusal = user?.disabledAt ? "disabled" : "passwords are off";
+    const reason = !user ? "unknown name" : ok ? refusal : "wrong password";
     await recordAudit(db(), { ...event, subject, outcome: "failure", detail: { reason } });
     throw new AppError("wrong-credentials");
   }

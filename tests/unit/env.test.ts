@@ -29,7 +29,7 @@ describe("refuses, and names the variable", () => {
         "ftp://foyer.example.com",
         "javascript:alert(1)",
         "https://",
-        "https://foyer.example.com/sub",
+        "https://foyer.example.com/su%20b",
         "https://foyer.example.com/?a",
         "https://foyer.example.com/#a",
         "https://me:secret@foyer.example.com",

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect, test } from "playwright/test";
 import { refusedFoyer } from "../../support/foyer";
-import { expect, test } from "../../support/test";
 
 const right = {
   OIDC_ACME_ISSUER: "https://login.acme.example",

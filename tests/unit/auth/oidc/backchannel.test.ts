@@ -1,0 +1,110 @@
+/** A provider's word that somebody signed out there: believed once, if all of it is right. */
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { backchannelLogout } from "@/lib/auth/oidc/backchannel";
+import { enter } from "@/lib/auth/oidc/enter";
+import { db, transaction } from "@/lib/db/client";
+import { addSession } from "@/lib/db/sessions";
+import { temporaryDatabase } from "../../../support/database";
+import { configuredProvider } from "../../../support/oidc/configured";
+import { byAnotherKey, unsigned } from "../../../support/oidc/hostile-tokens";
+
+const { evil, provider } = await configuredProvider();
+temporaryDatabase();
+
+let subject: string;
+const tokens = { accessToken: undefined, refreshToken: undefined, idToken: undefined };
+
+/** Three sessions: two that know the provider's, one that never learnt it. */
+beforeEach(async () => {
+  subject = randomUUID();
+  const person = { issuer: evil.issuer, subject, sid: null, profile: { sub: subject } };
+  const by = { actor: null, via: "oidc:evil", ip: null };
+  const { userId, accountId } = await enter({ provider: provider(), person, tokens, by });
+  await db().session.deleteMany();
+  await db().auditEvent.deleteMany();
+  const rest = { userId, method: "oidc:evil", persistent: false, ip: null, userAgent: null };
+  const expiresAt = new Date(Date.now() + 60_000);
+  for (const sid of ["one", "two", null]) {
+    const own = { id: randomUUID(), handleHash: randomUUID(), accountId, sid };
+    const provided = { tokens: "sealed", groupsDueAt: null };
+    await transaction((tx) => addSession(tx, { ...rest, ...own, ...provided, expiresAt }));
+  }
+});
+
+function send(token: string): Promise<Response> {
+  const body = new URLSearchParams({ logout_token: token });
+  return backchannelLogout(new Request("http://localhost/", { method: "POST", body }), provider());
+}
+
+const left = async () => (await db().session.findMany()).map(({ sid }) => sid);
+
+it("ends the session of a sid, and those that never learnt theirs", async () => {
+  const answer = await send(await evil.logoutToken({ sub: subject, sid: "one" }));
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(await left()).toEqual(["two"]);
+});
+
+it("ends the session of a sid alone", async () => {
+  await send(await evil.logoutToken({ sid: "one" }));
+  expect(await left()).toEqual(["two", null]);
+});
+
+it("ends all sessions of a sub", async () => {
+  await send(await evil.logoutToken({ sub: subject }));
+  expect(await left()).toEqual([]);
+});
+
+it("ends nobody else's", async () => {
+  await send(await evil.logoutToken({ sub: "somebody", sid: "one" }));
+  expect(await left()).toHaveLength(3);
+});
+
+it("believes a token once", async () => {
+  const token = await evil.logoutToken({ sid: "one" });
+  expect((await send(token)).status).toBe(200);
+  expect((await send(token)).status).toBe(400);
+  expect(await left()).toHaveLength(2);
+});
+
+describe("refuses, with one line in the audit log, a token", () => {
+  const hour = 3600;
+  const now = Math.floor(Date.now() / 1000);
+  it.each<[string, Record<string, unknown>]>([
+    ["without events", { events: undefined }],
+    ["of another event", { events: { other: {} } }],
+    [
+      "with events that are a list",
+      { events: ["http://schemas.openid.net/event/backchannel-logout"] },
+    ],
+    ["with a nonce", { nonce: "n" }],
+    ["without jti", { jti: undefined }],
+    ["without iat", { iat: undefined }],
+    ["from long ago", { iat: now - hour, exp: now + hour }],
+    ["past its time", { exp: now - hour }],
+    ["for another client", { aud: "other" }],
+    ["of another issuer", { iss: "https://other.example" }],
+    ["about nobody", { sub: undefined, sid: undefined }],
+  ])("%s", async (_, change) => {
+    const answer = await send(await evil.logoutToken({ sub: subject, ...change }));
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(await left()).toHaveLength(3);
+    expect(await db().auditEvent.findMany()).toMatchObject([{ outcome: "failure" }]);
+  });
+
+  it.each([
+    ["not signed", unsigned],
+    ["signed by another key", byAnotherKey],
+  ])("%s", async (_, sign) => {
+    expect((await send(await evil.logoutToken({ sub: subject }, sign))).status).toBe(400);
+    expect(await left()).toHaveLength(3);
+  });
+
+  it("that is none", async () => {
+    expect((await send("")).status).toBe(400);
+    expect((await send("a.b.c")).status).toBe(400);
+    expect(await left()).toHaveLength(3);
+  });
+});
