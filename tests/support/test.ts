@@ -50,7 +50,7 @@ export const test = base.extend<Fixtures>({
     for (const { context } of opened) await context.close();
     expect(faults, "errors, CSP violations and foreign requests").toEqual([]);
   },
-  ownServer: async ({ origins }, use, testInfo) => {
+  ownServer: async ({ browser, origins }, use, testInfo) => {
     const started: Foyer[] = [];
     await use(async (options) => {
       testInfo.setTimeout(testInfo.timeout + START);
@@ -59,6 +59,8 @@ export const test = base.extend<Fixtures>({
       origins.push(foyer.url);
       return foyer;
     });
+    // Pages that are still open would ask a server that is gone, if only for their icon.
+    for (const page of browser.contexts().flatMap((context) => context.pages())) await page.close();
     for (const foyer of started) await foyer.stop();
   },
 });

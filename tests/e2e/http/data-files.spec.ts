@@ -48,7 +48,7 @@ for (const [what, harm] of Object.entries(broken)) {
     const whole = page.getByRole("figure").filter({ hasText: "Carbon dioxide in the air" });
     await expect(whole.getByTestId("chart")).toHaveAttribute("data-state", "ready");
     expect(await page.content()).not.toMatch(INSIDE);
-    await page.goto("about:blank");
+    await page.close();
     await server.stop();
     rmSync(folder, { recursive: true });
   });
