@@ -7,6 +7,7 @@ import { reportRule } from "./lib/auth/report-rule";
 import { askerOfRow, liveSession, rotateIfRightsChanged } from "./lib/auth/session";
 import type { SessionRow } from "./lib/db/sessions";
 import { AppError } from "./lib/errors";
+import { requireWholeForm } from "./lib/http/form";
 import { plainPage } from "./lib/http/plain-page";
 import { PRIVATE, problem } from "./lib/http/problem";
 import { signInAddress } from "./lib/http/return-path";
@@ -29,6 +30,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
 async function answer(request: NextRequest, nonce: string): Promise<Response> {
   const { pathname, search } = request.nextUrl;
   requireSameSite(request.method, request.headers);
+  await requireWholeForm(request);
   const rule = accessRuleOf(pathname);
   if ("public" in rule) return proceed(request, nonce);
 

@@ -8,6 +8,7 @@ export function ChartShape({ csv }: { csv: string }) {
     <div className="absolute inset-0 flex flex-col">
       <div
         aria-hidden
+        data-needs-script
         className="flex min-h-0 flex-1 items-end gap-[2%] border-line border-b border-l px-[2%] motion-safe:animate-pulse"
       >
         {bars.map((height) => (
@@ -18,7 +19,7 @@ export function ChartShape({ csv }: { csv: string }) {
           />
         ))}
       </div>
-      <div aria-hidden className="flex h-9 items-center justify-between px-[2%]">
+      <div aria-hidden data-needs-script className="flex h-9 items-center justify-between px-[2%]">
         <div className="h-2 w-10 rounded bg-line/60" />
         <div className="h-2 w-10 rounded bg-line/60" />
         <div className="h-2 w-10 rounded bg-line/60" />

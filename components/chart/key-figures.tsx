@@ -40,10 +40,12 @@ async function Loaded({ count, load }: KeyFiguresProps) {
   }
 }
 
-function Tiles({ figures }: { figures: readonly KeyFigure[] }) {
+/** `waiting`: for what scripts will put in place. */
+function Tiles({ figures, waiting }: { figures: readonly KeyFigure[]; waiting?: boolean }) {
   return figures.map(({ label, value, unit, detail }) => (
     <div
       key={label}
+      data-needs-script={waiting}
       className="min-w-0 rounded-lg border border-line bg-surface px-4 py-3 shadow-sm"
     >
       <dt className="min-h-4 truncate text-muted text-xs">{label}</dt>

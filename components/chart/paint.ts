@@ -27,6 +27,8 @@ function houseStyle(theme: Theme): Plain {
     ticks: "",
     gridcolor: "grid",
     linecolor: "grid",
+    spikecolor: "muted",
+    spikethickness: 1,
     zerolinecolor: "grid",
     tickfont: { color: "muted" },
     title: { standoff: 10, font: { size: 12, color: "muted" } },

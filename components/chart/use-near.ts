@@ -1,8 +1,12 @@
-/** Whether an element is on screen or about to be. */
+/** Whether an element should be drawn: it is on screen or about to be, or there is time to spare. */
 "use client";
 import { type RefObject, useEffect, useState } from "react";
 
-/** True from when the element first comes within a screen's height of what is visible. */
+/**
+ * True from when the element first comes within a screen's height of what is visible, or the
+ * browser has nothing better to do: what is seen first is drawn first, and the rest is there
+ * before anybody scrolls or prints.
+ */
 export function useNear(element: RefObject<Element | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
@@ -14,7 +18,22 @@ export function useNear(element: RefObject<Element | null>): boolean {
       { rootMargin: "100% 0px" },
     );
     observer.observe(element.current);
-    return () => observer.disconnect();
+    const cancel = whenIdle(() => setNear(true));
+    return () => {
+      observer.disconnect();
+      cancel();
+    };
   }, [element, near]);
   return near;
+}
+
+/** Runs `work` when nothing else is to be done; gives a way to call it off. */
+function whenIdle(work: () => void): () => void {
+  // Safari has no idle callbacks.
+  if (!("requestIdleCallback" in window)) {
+    const timer = setTimeout(work, 1000);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(work);
+  return () => cancelIdleCallback(handle);
 }

@@ -11,10 +11,12 @@ interface SelectInputProps {
   label: string;
   field: Field;
   choices: readonly Choice[];
+  /** Of one width whatever the choices: for those that come later. */
+  wide?: boolean;
 }
 
 /** A value from the address that is none of the choices is shown as it is, with its fault. */
-export function SelectInput({ label, field, choices }: SelectInputProps) {
+export function SelectInput({ label, field, choices, wide }: SelectInputProps) {
   const id = `filter-${field.name}`;
   const value = field.values[0] ?? "";
   const known = choices.some((choice) => choice.value === value);
@@ -24,7 +26,7 @@ export function SelectInput({ label, field, choices }: SelectInputProps) {
         id={id}
         name={field.name}
         defaultValue={value}
-        className={`${controlStyle} w-full min-w-32 max-w-64`}
+        className={`${controlStyle} ${wide ? "w-64 max-w-full" : "w-fit min-w-32 max-w-64"}`}
         {...faultProps(id, field.fault)}
       >
         {!known && <option value={value}>{value}</option>}

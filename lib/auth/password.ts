@@ -16,7 +16,7 @@ const shared = globalThis as { foyerPasswordPool?: Piscina | undefined };
 /** Started when first needed. The worker is found by path: a bundler must not take it in. */
 function pool(): Piscina {
   shared.foyerPasswordPool ??= new Piscina({
-    filename: join(process.cwd(), "lib/auth/hashes/worker.mjs"),
+    filename: join(/* turbopackIgnore: true */ process.cwd(), "lib/auth/hashes/worker.mjs"),
     minThreads: 0,
     maxThreads: availableParallelism(),
     idleTimeout: 30_000,

@@ -15,6 +15,19 @@ export async function readForm(request: Request): Promise<Record<string, string>
   throw new AppError("invalid-input", { title: "Send a form or JSON." });
 }
 
+/**
+ * Throws `invalid-input` for a multipart body that is malformed or cut short: Next.js, which reads
+ * such bodies of pages itself, would answer 500.
+ */
+export async function requireWholeForm(request: Request): Promise<void> {
+  if (!/^multipart\//i.test(request.headers.get("content-type") ?? "")) return;
+  try {
+    await request.formData();
+  } catch (cause) {
+    throw new AppError("invalid-input", { title: "This form did not arrive whole.", cause });
+  }
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -56,14 +56,14 @@ export async function refusedFoyer(
 async function launch({ env = {}, folder, project }: FoyerOptions): Promise<Foyer> {
   const place = folder ?? mkdtempSync(join(tmpdir(), "foyer-test-"));
   const databaseFile = join(place, "foyer.db");
-  const port = await freePort();
+  const port = env.PORT ?? String(await freePort());
   const unset = Object.fromEntries(Object.keys(variables).map((name) => [name, ""]));
   const child = spawn(process.execPath, ["scripts/start.mjs", "--built"], {
     cwd: project ?? process.cwd(),
     env: {
       ...process.env,
       ...unset,
-      PORT: String(port),
+      PORT: port,
       DATABASE_URL: `file:${databaseFile}`,
       NEXTAUTH_SECRET: "a secret for browser tests, 0123456789",
       SAMPLE_PASSWORD: env.APP_URL ? "" : SAMPLE_PASSWORD,
@@ -101,7 +101,7 @@ async function launch({ env = {}, folder, project }: FoyerOptions): Promise<Foye
 }
 
 /** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

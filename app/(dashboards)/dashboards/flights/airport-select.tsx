@@ -14,7 +14,7 @@ const all: Choice = { value: "", label: "All airports" };
 /** Until the list is there, and when it can't be had, the present choice stands alone. */
 export function AirportSelect(props: AirportSelectProps) {
   const { field } = props;
-  const alone = <SelectInput label="Leaving from" field={field} choices={[all]} />;
+  const alone = <SelectInput label="Leaving from" field={field} choices={[all]} wide />;
   return (
     <Suspense fallback={alone}>
       <Listed {...props} />
@@ -29,5 +29,5 @@ async function Listed({ field, load }: AirportSelectProps) {
     value: airport,
     label: city ? `${city} (${airport})` : airport,
   }));
-  return <SelectInput label="Leaving from" field={field} choices={[all, ...choices]} />;
+  return <SelectInput label="Leaving from" field={field} choices={[all, ...choices]} wide />;
 }

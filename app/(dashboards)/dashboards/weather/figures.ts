@@ -21,14 +21,18 @@ const colours: Record<string, Colour> = {
 /** From the coldest to the warmest of each day, and the mean between. */
 export function temperatureFigure(days: readonly WeatherDay[]): Drawn | null {
   if (days.length === 0) return null;
-  const x = packedDays(days.map((row) => row.day));
+  const line = withGaps(days);
+  // One month of all years: side by side, without the eleven months between.
+  const apart = line.length > days.length;
+  const place = (rows: readonly { day: string }[]) =>
+    apart ? rows.map((row) => longDay(row.day)) : packedDays(rows.map((row) => row.day));
   return {
     figure: {
       data: [
         {
           type: "bar",
           name: "Low to high",
-          x,
+          x: place(days),
           base: days.map((row) => row.low),
           y: packed(days.map((row) => row.high - row.low)),
           customdata: days.map((row) => [row.low, row.high]),
@@ -39,15 +43,18 @@ export function temperatureFigure(days: readonly WeatherDay[]): Drawn | null {
           type: "scatter",
           mode: "lines",
           name: "Mean",
-          x: packedDays(withGaps(days).map((row) => row.day)),
-          y: packed(withGaps(days).map((row) => row.mean)),
+          x: place(line),
+          y: packed(line.map((row) => row.mean)),
           line: { color: "series-1", width: 1.5 },
           hovertemplate: "%{y:.1f} °C on the mean<extra></extra>",
         },
       ],
       layout: {
         bargap: 0,
-        xaxis: { type: "date", title: { text: "Day" }, hoverformat: "%-d %B %Y" },
+        xaxis: {
+          title: { text: "Day" },
+          ...(apart ? monthTicks(days) : { type: "date", hoverformat: "%-d %B %Y" }),
+        },
         yaxis: { title: { text: "Temperature (°C)" } },
       },
     },
@@ -61,6 +68,17 @@ export function temperatureFigure(days: readonly WeatherDay[]): Drawn | null {
       ]),
       note: "Summed up by month. The CSV has each day.",
     },
+  };
+}
+
+/** Marks the first day of each month. */
+function monthTicks(days: readonly WeatherDay[]) {
+  const first = byMonth(days).flatMap(([, [row]]) => row ?? []);
+  return {
+    type: "category",
+    tickvals: first.map(({ day }) => longDay(day)),
+    ticktext: first.map(({ day }) => `${monthYear(day).slice(0, 3)} ${day.slice(0, 4)}`),
+    tickangle: 0,
   };
 }
 
