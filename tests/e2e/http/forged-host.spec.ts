@@ -65,7 +65,9 @@ for (const [what, forged] of Object.entries(forgeries)) {
   }
 }
 
-test("addresses in answers are this site's, whichever of its names was asked", async ({ server }) => {
+test("addresses in answers are this site's, whichever of its names was asked", async ({
+  server,
+}) => {
   const { port } = new URL(server.url);
   for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `LOCALHOST:${port}`]) {
     const body = "username=carol&password=a+password+for+tests&callbackUrl=%2Faccount";
