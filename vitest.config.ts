@@ -14,6 +14,7 @@ export default defineConfig({
   },
   test: {
     include: ["tests/unit/**/*.test.ts"],
+    benchmark: { include: ["tests/bench/**/*.bench.ts"] },
     // A known, unremarkable environment: nothing of the developer's own settings leaks in.
     env: {
       NODE_ENV: "test",

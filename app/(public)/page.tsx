@@ -3,7 +3,7 @@ import { cardOf } from "@/app/dashboard-cards";
 import { openableDashboards } from "@/app/openable-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { Button } from "@/components/ui/button";
-import { publicPage } from "@/lib/auth/guard";
+import { Guarded, publicPage } from "@/lib/auth/guard";
 import type { Asker } from "@/lib/auth/policy";
 import { sitePath } from "@/lib/http/site-path";
 
@@ -34,19 +34,25 @@ function Welcome({ viewer, any }: { viewer: Asker; any: boolean }) {
         {viewer.signedIn ? forPerson(any) : forVisitor(any)}
       </p>
       <div className="mt-6">
-        {viewer.signedIn ? (
-          <Button asChild variant="primary" size="lg">
-            <a href={sitePath("/dashboards")}>Go to your dashboards</a>
-          </Button>
-        ) : (
-          <form action={sitePath("/login")}>
-            <Button type="submit" variant="primary" size="lg">
-              Sign in
+        <Guarded rule={{ signedIn: true }} signedOut={<SignIn />}>
+          {() => (
+            <Button asChild variant="primary" size="lg">
+              <a href={sitePath("/dashboards")}>Go to your dashboards</a>
             </Button>
-          </form>
-        )}
+          )}
+        </Guarded>
       </div>
     </div>
+  );
+}
+
+function SignIn() {
+  return (
+    <form action={sitePath("/login")}>
+      <Button type="submit" variant="primary" size="lg">
+        Sign in
+      </Button>
+    </form>
   );
 }
 

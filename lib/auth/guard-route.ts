@@ -5,7 +5,7 @@ import { AppError } from "../errors";
 import { PRIVATE, problem } from "../http/problem";
 import { type Asker, decide, type Rule } from "./policy";
 import { reportRule } from "./report-rule";
-import { getAsker } from "./session";
+import { getAsker, getAskerOrVisitor } from "./session";
 
 type Params = Record<string, string>;
 type RouteHandler = (
@@ -32,9 +32,9 @@ export function guardedRoute<S extends z.ZodType>(
   return async (request, context) => {
     try {
       const params = flat(await context.params);
-      const viewer = await getAsker();
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
+      const viewer = "public" in applied ? await getAskerOrVisitor() : await getAsker();
       const decision = await decide(applied, viewer, reportRule);
       if (decision === "sign-in") throw new AppError("sign-in-required");
       if (decision === "forbid") throw new AppError("forbidden");

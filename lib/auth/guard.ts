@@ -71,7 +71,7 @@ export async function Guarded(props: {
   signedOut?: ReactNode;
   forbidden?: ReactNode;
 }): Promise<ReactNode> {
-  const decision = await decide(props.rule, await getAsker(), reportRule);
+  const decision = await decide(props.rule, await getAskerOrVisitor(), reportRule);
   if (decision === "allow") return props.children();
   return (decision === "sign-in" ? props.signedOut : props.forbidden) ?? null;
 }

@@ -20,27 +20,31 @@ export interface ServeOptions {
 
 /** Serves until SIGTERM or SIGINT. Throws when it can't begin to. */
 export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
-  const { appUrl, prefix, hosts, https, port } = env();
+  const { appUrl, prefix, hosts, https, port, tryOut } = env();
   const [host = "127.0.0.1"] = hosts;
   // next-auth makes its links from this, and Next.js calls itself here after some actions.
   process.env.NEXTAUTH_URL = appUrl.origin + sitePath("/api/auth");
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownAddress(host)}:${port}`;
   const notice = await prepareDatabase();
+  // A server that never listens: Next.js takes upgrades from it, and would else take them from ours.
+  const nextServer = new Server();
   const app = next({
     dev,
     dir: root,
     // What it takes for its own address when it makes one.
     hostname: appUrl.hostname.replace(/^\[|\]$/g, ""),
     port: Number(appUrl.port || (https ? 443 : 80)),
-    // A server that never listens: Next.js would else answer upgrades on ours.
-    httpServer: new Server(),
+    httpServer: nextServer,
   });
   await app.prepare();
   catchFaults();
   const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
-  upgrades(servers, dev ? app.getUpgradeHandler() : undefined);
+  upgrades(servers, dev ? nextServer : undefined);
   stopOnSignal(servers, () => app.close());
   await answers(`http://${ownAddress(host)}:${port}${sitePath("/api/health")}`);
+  if (!https && !tryOut) {
+    console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
+  }
   if (notice) console.log(`\n${notice}\n`);
   console.log(`Foyer is ready at ${appUrl.origin}${prefix}`);
 }

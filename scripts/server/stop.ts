@@ -30,26 +30,35 @@ async function stop(
 ): Promise<void> {
   setTimeout(() => process.exit(0), PATIENCE).unref();
   const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
-  for (const response of underWay) {
-    if (!response.headersSent) response.setHeader("Connection", "close");
-    response.on("close", () => {
-      for (const server of servers) server.closeIdleConnections();
-    });
-  }
+  for (const response of underWay) endConnection(response);
+  // A connection that is kept open may bring one more request: that is its last.
+  onRequest(servers, endConnection);
   await Promise.all(closed);
   await Promise.allSettled([closeApp(), closeDatabase()]);
   process.exit(0);
 }
 
+/** Lets the connection go with this answer. */
+function endConnection(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader("Connection", "close");
+  const { socket } = response;
+  response.on("close", () => socket?.end());
+}
+
 function trackResponses(servers: readonly Server[]): ReadonlySet<ServerResponse> {
   const underWay = new Set<ServerResponse>();
+  onRequest(servers, (response) => {
+    underWay.add(response);
+    response.on("close", () => underWay.delete(response));
+  });
+  return underWay;
+}
+
+/** Hears of each response before the request's own handler does. */
+function onRequest(servers: readonly Server[], hear: (response: ServerResponse) => void): void {
   for (const server of servers) {
     for (const event of ["request", "checkContinue"]) {
-      server.on(event, (_request, response: ServerResponse) => {
-        underWay.add(response);
-        response.on("close", () => underWay.delete(response));
-      });
+      server.prependListener(event, (_request, response: ServerResponse) => hear(response));
     }
   }
-  return underWay;
 }

@@ -42,3 +42,8 @@ export function cookieIn(response: Response, name: string): string | null {
   const line = response.headers.getSetCookie().find((c) => c.startsWith(`${name}=`));
   return line?.slice(name.length + 1).split(";")[0] || null;
 }
+
+/** The Cookie header of the session that a sign-in has started. */
+export function sessionIn(response: Response): { Cookie: string } {
+  return { Cookie: `foyer.session=${cookieIn(response, "foyer.session")}` };
+}

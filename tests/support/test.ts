@@ -4,6 +4,9 @@ import { type Foyer, type FoyerOptions, startFoyer } from "./foyer";
 import { type Watch, watch } from "./quiet-browser";
 import { signIn } from "./sign-in";
 
+/** What a server may take to start and stop on a busy machine, in milliseconds. */
+const START = 30_000;
+
 interface Fixtures {
   /** The server that all tests share. */
   server: { url: string; databaseFile: string };
@@ -47,14 +50,17 @@ export const test = base.extend<Fixtures>({
     for (const { context } of opened) await context.close();
     expect(faults, "errors, CSP violations and foreign requests").toEqual([]);
   },
-  ownServer: async ({ origins }, use) => {
+  ownServer: async ({ browser, origins }, use, testInfo) => {
     const started: Foyer[] = [];
     await use(async (options) => {
+      testInfo.setTimeout(testInfo.timeout + START);
       const foyer = await startFoyer(options);
       started.push(foyer);
       origins.push(foyer.url);
       return foyer;
     });
+    // Pages that are still open would ask a server that is gone, if only for their icon.
+    for (const page of browser.contexts().flatMap((context) => context.pages())) await page.close();
     for (const foyer of started) await foyer.stop();
   },
 });

@@ -1,5 +1,5 @@
 /** Signed tokens of providers: the checks that ID tokens and logout tokens have in common. */
-import { decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
+import { errors, type JWTPayload, jwtVerify } from "jose";
 import type { Provider } from "../providers/provider";
 import { discover, type Metadata } from "./discovery";
 import { ProviderFailure } from "./failure";
@@ -66,9 +66,4 @@ function reasonOf(error: unknown): string {
   }
   if (error instanceof errors.JOSEAlgNotAllowed) return "alg: not a public-key signature";
   return error instanceof Error && "code" in error ? String(error.code) : "not a signed token";
-}
-
-/** Reads claims without checking anything: for tokens that were checked when they came. */
-export function readClaims(token: string): Claims {
-  return decodeJwt(token);
 }

@@ -27,7 +27,7 @@ const refused: [what: string, env: Record<string, string>, words: RegExp][] = [
   ["an address that is none", { APP_URL: "foyer" }, /APP_URL must be an address/],
   ["an address of another kind", { APP_URL: "ftp://foyer.example.com" }, /APP_URL must be/],
   ["a port that is none", { PORT: "http" }, /PORT must be/],
-  ["cheap hashes", { BCRYPT_COST: "4" }, /BCRYPT_COST must be 10 or more/],
+  ["cheap hashes", { BCRYPT_COST: "4" }, /BCRYPT_COST must be a whole number from 10 to 16/],
   ["another database", { DATABASE_URL: "postgres://x" }, /DATABASE_URL must be/],
 ];
 

@@ -1,0 +1,32 @@
+/** What each request to a private page pays: the session's look-up, in one statement or in Prisma's four. */
+import { createHash } from "node:crypto";
+import { bench, describe } from "vitest";
+import { db } from "@/lib/db/client";
+import { findSession } from "@/lib/db/sessions";
+import { createUser } from "@/lib/db/users";
+import { temporaryDatabase } from "../support/database";
+import { newSession } from "../support/sign-in";
+
+const { file } = temporaryDatabase();
+let handleHash: string | undefined;
+
+async function prepared(): Promise<string> {
+  if (!handleHash) {
+    const person = { username: "ada", email: null, displayName: "Ada", passwordHash: null };
+    const by = { actor: null, via: "bench", ip: null };
+    await createUser({ ...person, groups: ["analysts", "finance"] }, by);
+    handleHash = createHash("sha256")
+      .update(await newSession(file, "ada"))
+      .digest("hex");
+  }
+  return handleHash;
+}
+
+describe("session look-up", () => {
+  bench("one statement", async () => void (await findSession(await prepared())));
+  bench("include", async () => {
+    const where = { handleHash: await prepared() };
+    const user = { include: { memberships: { include: { group: true } } } };
+    await db().session.findUnique({ where, include: { user } });
+  });
+});
