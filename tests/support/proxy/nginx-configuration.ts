@@ -20,6 +20,7 @@ error_log ${folder}/error.log;
 events {}
 http {
   access_log off;
+  client_body_buffer_size 64k;
 ${kept.join("\n")}
   server {
     listen 127.0.0.1:${port} ssl;
