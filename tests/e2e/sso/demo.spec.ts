@@ -30,6 +30,8 @@ test("starts a provider and a Foyer that knows it, and ends both", async ({ page
   await expect(page).toHaveURL(`${foyer}/dashboards/flights`);
   await expect(page.getByTestId("username")).toHaveText(/^ada(-\d+)?$/);
 
+  // Nothing that the page still loads shall find nobody there.
+  await page.goto("about:blank");
   demo.kill("SIGINT");
   expect(await ended).toEqual([0, null]);
   await expect(fetch(foyer)).rejects.toThrow();
