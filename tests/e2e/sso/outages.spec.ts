@@ -11,7 +11,7 @@ import { untilCallback } from "../../support/oidc/step-by-step";
 import { expect, test } from "../../support/test";
 
 /** What people may have to wait, in milliseconds, and what a busy machine adds to it. */
-const PATIENCE = 12_000;
+const PATIENCE = 5000 + 1500;
 const kinds = ["down", "broken", "slow", "huge"] as const;
 
 // One server for all: each test has its own provider there.
