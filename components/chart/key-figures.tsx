@@ -48,11 +48,11 @@ function Tiles({ figures, waiting }: { figures: readonly KeyFigure[]; waiting?: 
       data-needs-script={waiting}
       className="min-w-0 rounded-lg border border-line bg-surface px-4 py-3 shadow-sm"
     >
-      <dt className="min-h-4 truncate text-muted text-xs">{label}</dt>
+      <dt className="min-h-8 text-muted text-xs leading-4 sm:min-h-4 sm:truncate">{label}</dt>
       <dd className="mt-1 font-semibold text-xl tabular-nums leading-7">
         {value}
         {unit && <span className="ml-1 font-normal text-muted text-sm">{unit}</span>}
-        <span className="block min-h-4 truncate font-normal text-muted text-xs leading-4">
+        <span className="block min-h-8 font-normal text-muted text-xs leading-4 sm:min-h-4 sm:truncate">
           {detail}
         </span>
       </dd>
