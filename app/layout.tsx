@@ -8,6 +8,7 @@ import { PageWatch } from "@/components/nav/page-watch";
 import { SiteHeader } from "@/components/nav/site-header";
 import { themeCookie, themeOf } from "@/components/nav/theme";
 import { getAskerOrVisitor } from "@/lib/auth/session";
+import { addressOf } from "@/lib/dashboards/address";
 import "./globals.css";
 
 const inter = localFont({
@@ -48,7 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
   const asker = await getAskerOrVisitor();
   const items = (await openableDashboards(asker)).map(({ slug, access }) => ({
-    href: `/dashboards/${slug}`,
+    href: addressOf(slug).path,
     title: access.title,
     icon: <access.icon aria-hidden />,
   }));

@@ -1,9 +1,21 @@
-/** Addresses of a dashboard's data. */
+/** Addresses of a dashboard: its page, and its data. */
 import { sitePath } from "../http/site-path";
 
-/** Gives, by dataset name, the address of its rows as CSV under the same filters. */
-export function dataAddress(slug: string, query: string): (dataset: string) => string {
-  const params = new URLSearchParams(query);
-  params.set("format", "csv");
-  return (dataset) => sitePath(`/api/data/${slug}/${dataset}?${params}`);
+export interface DashboardAddress {
+  /** The page's path, as `Link` and the router take it. */
+  path: string;
+  /** The address of a dataset's rows as CSV, under the filters of a query. */
+  csv: (dataset: string, query: string) => string;
+}
+
+/** The addresses of the dashboard that is registered under this slug. */
+export function addressOf(slug: string): DashboardAddress {
+  return {
+    path: `/dashboards/${slug}`,
+    csv: (dataset, query) => {
+      const params = new URLSearchParams(query);
+      params.set("format", "csv");
+      return sitePath(`/api/data/${slug}/${dataset}?${params}`);
+    },
+  };
 }

@@ -1,15 +1,10 @@
 /** The log: whatever clients send, each event is one line of JSON, and no secret is in it. */
 import { ask, cookieOf, postSignIn } from "../../support/ask";
+import { linesAfterStart } from "../../support/log-lines";
 import { requestHead, sendRaw } from "../../support/raw-bytes";
 import { expect, test } from "../../support/test";
 
 const FORGED = '{"level":60,"msg":"forged"}';
-
-/** Lines that the server has written since it was ready. */
-function linesAfterStart(output: string): string[] {
-  const [, log = ""] = output.split(/Foyer is ready at .*\n/);
-  return log.split("\n").filter(Boolean);
-}
 
 test("newlines and control characters stay inside their line", async ({ ownServer }) => {
   const server = await ownServer({ env: { LOG_LEVEL: "debug" } });

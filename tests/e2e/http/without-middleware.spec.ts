@@ -1,12 +1,12 @@
 /** The same table with middleware.ts taken out of the build: the guards alone must hold. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expectAnswer } from "../../support/access";
 import { endpoints, pages } from "../../support/access-table";
 import { people } from "../../support/ask";
+import { BUILD_TIME, buildChanged } from "../../support/changed-project";
 import { type Foyer, startFoyer } from "../../support/foyer";
 import { test } from "../../support/test";
-import { buildWithoutMiddleware } from "../../support/without-middleware";
-
-const BUILD_TIME = 300_000;
 
 // One worker: the build is made once.
 test.describe.configure({ mode: "default" });
@@ -15,7 +15,10 @@ let bare: Foyer | undefined;
 
 test.beforeAll(async () => {
   test.setTimeout(BUILD_TIME);
-  bare = await startFoyer({ project: await buildWithoutMiddleware() });
+  const project = await buildChanged("without-middleware", (folder) =>
+    rmSync(join(folder, "middleware.ts")),
+  );
+  bare = await startFoyer({ project });
 });
 
 test.afterAll(async () => {

@@ -5,14 +5,16 @@ import { KeyFigures } from "@/components/chart/key-figures";
 import { FilteredPage } from "@/components/filters/filtered-page";
 import { RangeInput } from "@/components/filters/range-input";
 import { publicPage } from "@/lib/auth/guard";
-import { dataAddress } from "@/lib/dashboards/address";
 import { readFilters } from "@/lib/dashboards/filters";
+import { dashboardAddress } from "../registry";
 import { access } from "./access";
 import { co2ByMonth, co2ByYear, seasonalCycle, temperatureByYear } from "./data";
 import { co2Figure, cycleFigure, keyFigures, temperatureFigure } from "./figures";
 import { filters, firstYear, lastYear } from "./filters";
 
 export const metadata = { title: access.title };
+
+const address = dashboardAddress(access);
 
 const scripps = {
   name: "Scripps CO₂ Program, Mauna Loa Observatory",
@@ -26,13 +28,13 @@ const noCo2 = "No CO₂ was measured in these years. Choose a range between 1958
 
 export default publicPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
-  const csv = dataAddress("climate", view.query);
+  const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;
   return (
     <FilteredPage
       title={access.title}
       summary={access.summary}
-      path="/dashboards/climate"
+      path={address.path}
       usual={view.usual}
       filters={
         <>

@@ -6,8 +6,8 @@ import { FilteredPage } from "@/components/filters/filtered-page";
 import { RangeInput } from "@/components/filters/range-input";
 import { SegmentedInput } from "@/components/filters/segmented-input";
 import { guardedPage } from "@/lib/auth/guard";
-import { dataAddress } from "@/lib/dashboards/address";
 import { readFilters } from "@/lib/dashboards/filters";
+import { dashboardAddress } from "../registry";
 import { access } from "./access";
 import { busiestFigure, keyFigures, leastPunctualFigure } from "./airport-figures";
 import { AirportSelect } from "./airport-select";
@@ -24,6 +24,8 @@ import { bounds, filters, firstDay, lastDay } from "./filters";
 
 export const metadata = { title: access.title };
 
+const address = dashboardAddress(access);
+
 const source = {
   name: "US Bureau of Transportation Statistics, January to June 2001",
   href: "https://www.transtats.bts.gov/DL_SelectFields.asp?gnoyr_VQ=FGJ&QO_fu146_anzr=b0-gvzr",
@@ -38,7 +40,7 @@ const distanceChoices = [
 
 export default guardedPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
-  const csv = dataAddress("flights", view.query);
+  const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;
   const places = values.airport ? `destinations from ${values.airport}` : "airports";
   const panel = { source, empty };
@@ -47,7 +49,7 @@ export default guardedPage(access.rule, ({ viewer, searchParams }) => {
     <FilteredPage
       title={access.title}
       summary={access.summary}
-      path="/dashboards/flights"
+      path={address.path}
       usual={view.usual}
       filters={
         <>

@@ -7,8 +7,8 @@ import { FilteredPage } from "@/components/filters/filtered-page";
 import { Presets } from "@/components/filters/presets";
 import { RangeInput } from "@/components/filters/range-input";
 import { guardedPage } from "@/lib/auth/guard";
-import { dataAddress } from "@/lib/dashboards/address";
 import { readFilters } from "@/lib/dashboards/filters";
+import { dashboardAddress } from "../registry";
 import { access } from "./access";
 import { indexByDay, stocksByMonth } from "./data";
 import { drawdownFigure, indexFigure, keyFigures, stocksFigure } from "./figures";
@@ -17,22 +17,22 @@ import { rangePresets } from "./presets";
 
 export const metadata = { title: access.title };
 
-const path = "/dashboards/markets";
+const address = dashboardAddress(access);
 const source = { name: "Yahoo Finance", href: "https://finance.yahoo.com/quote/%5EGSPC/history/" };
 const empty = "There was no trading in this range. Choose more days.";
 
 export default guardedPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
-  const csv = dataAddress("markets", view.query);
+  const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;
   const days = { type: "date", min: firstDay, max: lastDay } as const;
   return (
     <FilteredPage
       title={access.title}
       summary={access.summary}
-      path={path}
+      path={address.path}
       usual={view.usual}
-      presets={<Presets label="Ranges" presets={rangePresets(path, view.query, values)} />}
+      presets={<Presets label="Ranges" presets={rangePresets(address.path, view.query, values)} />}
       filters={
         <>
           <RangeInput label="From day" {...days} field={view.field("from")} />

@@ -7,14 +7,16 @@ import { FilteredPage } from "@/components/filters/filtered-page";
 import { SegmentedInput } from "@/components/filters/segmented-input";
 import { SelectInput } from "@/components/filters/select-input";
 import { guardedPage } from "@/lib/auth/guard";
-import { dataAddress } from "@/lib/dashboards/address";
 import { readFilters } from "@/lib/dashboards/filters";
+import { dashboardAddress } from "../registry";
 import { access } from "./access";
 import { kinds, kindsByMonth, rainByMonth, weatherByDay } from "./data";
 import { keyFigures, kindsFigure, rainFigure, temperatureFigure } from "./figures";
 import { filters, months, years } from "./filters";
 
 export const metadata = { title: access.title };
+
+const address = dashboardAddress(access);
 
 const source = {
   name: "NOAA National Climatic Data Center, Seattle",
@@ -30,13 +32,13 @@ const monthChoices = months.map((value) => ({
 
 export default guardedPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
-  const csv = dataAddress("weather", view.query);
+  const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;
   return (
     <FilteredPage
       title={access.title}
       summary={access.summary}
-      path="/dashboards/weather"
+      path={address.path}
       usual={view.usual}
       filters={
         <>

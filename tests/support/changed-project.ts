@@ -1,6 +1,6 @@
-/** Foyer built from a copy of its sources in which middleware.ts is missing. */
+/** Foyer built from a changed copy of its sources. */
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -8,6 +8,7 @@ const PARTS = [
   "app",
   "components",
   "lib",
+  "middleware.ts",
   "prisma",
   "scripts",
   "next.config.ts",
@@ -16,17 +17,23 @@ const PARTS = [
   "tsconfig.json",
 ];
 
+/** What a test that builds may take, in milliseconds. */
+export const BUILD_TIME = 300_000;
+
 /**
- * Builds the copy and gives its folder. It lies inside the project, so that Next.js finds the
- * packages where they are; it is made anew each time.
+ * Copies the project, lets `change` at the copy, builds it, and gives its folder. That lies inside
+ * the project, so that Next.js finds the packages where they are; it is made anew each time.
  */
-export async function buildWithoutMiddleware(): Promise<string> {
-  const folder = join(process.cwd(), "var", "without-middleware");
+export async function buildChanged(
+  name: string,
+  change: (folder: string) => void,
+): Promise<string> {
+  const folder = join(process.cwd(), "var", name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const part of PARTS) cpSync(part, join(folder, part), { recursive: true });
   symlinkSync(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
-  if (existsSync(join(folder, "middleware.ts"))) throw new Error("middleware.ts was copied");
+  change(folder);
   const next = join(process.cwd(), "node_modules/next/dist/bin/next");
   await promisify(execFile)(process.execPath, [next, "build"], {
     cwd: folder,
