@@ -3,6 +3,7 @@ import { Server } from "node:http";
 import next from "next";
 import { env } from "../../lib/env";
 import { sitePath } from "../../lib/http/site-path";
+import { terminalLines } from "../../lib/terminal-text.mjs";
 import { catchFaults } from "./faults";
 import { frontDoor } from "./front-door";
 import { listen } from "./listen";
@@ -43,7 +44,7 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
   if (!https && !tryOut) {
     console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
   }
-  if (notice) console.log(`\n${notice}\n`);
+  if (notice) console.log(terminalLines(`\n${notice}\n`));
   console.log(`Foyer is ready at ${appUrl.origin}${prefix}`);
 }
 
