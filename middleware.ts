@@ -10,6 +10,7 @@ import { AppError } from "./lib/errors";
 import { requireWholeForm } from "./lib/http/form";
 import { plainPage } from "./lib/http/plain-page";
 import { PRIVATE, problem } from "./lib/http/problem";
+import { markReached } from "./lib/http/request-context";
 import { signInAddress } from "./lib/http/return-path";
 import { requireSameSite } from "./lib/http/same-site";
 import { contentSecurityPolicy, setSecurityHeaders } from "./lib/http/security-headers";
@@ -80,6 +81,7 @@ async function renewHandle(response: NextResponse, row: SessionRow, handle: stri
 }
 
 function fault(request: NextRequest, error: unknown): Response {
+  markReached();
   const asProblem = problem(error);
   if (isEndpoint(request.nextUrl.pathname)) return asProblem;
   const { status } = asProblem;

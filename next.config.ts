@@ -9,6 +9,8 @@ const config: NextConfig = {
   env: { SITE_PREFIX: prefix },
   poweredByHeader: false,
   reactStrictMode: true,
+  // Those that tests/unit/architecture reads: a page.js can't be a page.
+  pageExtensions: ["ts", "tsx"],
   // Types are checked by `npm run check`, which also covers tests and scripts.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },

@@ -164,11 +164,12 @@ function withHost(url: URL, hostname: string): string {
   return `${url.protocol}//${hostname}${url.port ? `:${url.port}` : ""}`;
 }
 
-/** Whether an address has at most a plain path after its host, and nobody's name in it. */
+/**
+ * Whether an address has at most a plain path after its host. Read as it was written: `URL` drops a
+ * lone `?`, `#` or `@`, and resolves `..`, where whoever wrote it meant something.
+ */
 function isPlain(address: string): boolean {
-  if (!URL.canParse(address)) return true;
-  const { pathname, search, hash, username, password } = new URL(address);
-  return /^(\/[\w.~-]+)*\/?$/.test(pathname) && !search && !hash && !username && !password;
+  return /^https?:\/\/[^/\\?#@\s%]+(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/i.test(address);
 }
 
 function areAddresses(proxies: string[]): boolean {

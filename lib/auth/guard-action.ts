@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import type { z } from "zod";
 import { AppError, type FieldFaults } from "../errors";
 import { reportFault } from "../http/problem";
+import { answerAs, markReached } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
 import { parseInput } from "./guard-route";
 import { decide, type Rule, type Viewer } from "./policy";
@@ -47,6 +48,9 @@ export function publicAction<S extends z.ZodType>(
 
 function answered(run: (form: FormData) => Promise<FormState>): Action {
   return async (_previous, form) => {
+    // Whoever calls from outside may send anything in its place.
+    if (!(form instanceof FormData)) return malformed();
+    markReached();
     try {
       requireSameSite("POST", await headers());
       return await run(form);
@@ -63,6 +67,13 @@ function answered(run: (form: FormData) => Promise<FormState>): Action {
       };
     }
   };
+}
+
+/** The answer to a call without a form, which no page of ours makes. */
+function malformed(): FormState {
+  const { status, message } = new AppError("invalid-input");
+  answerAs(status);
+  return { ok: false, message };
 }
 
 /** The form's text fields; Next.js's own start with `$`. */

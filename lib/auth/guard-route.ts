@@ -3,6 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { AppError } from "../errors";
 import { PRIVATE, problem } from "../http/problem";
+import { markReached } from "../http/request-context";
 import { type Asker, decide, type Rule } from "./policy";
 import { reportRule } from "./report-rule";
 import { getAsker, getAskerOrVisitor } from "./session";
@@ -30,6 +31,7 @@ export function guardedRoute<S extends z.ZodType>(
   handle: (context: RouteContext<S, Asker>) => Promise<Response>,
 ): RouteHandler {
   return async (request, context) => {
+    markReached();
     try {
       const params = flat(await context.params);
       // Somebody not signed in learns nothing, not even which paths exist.
@@ -53,6 +55,7 @@ export function guardedRoute<S extends z.ZodType>(
 /** An endpoint for the whole world. */
 export function publicRoute(handle: (request: Request) => Promise<Response>): RouteHandler {
   return async (request) => {
+    markReached();
     try {
       return await handle(request);
     } catch (error) {

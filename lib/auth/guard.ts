@@ -2,7 +2,7 @@
 import "server-only";
 import { forbidden, notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { requestContext } from "../http/request-context";
+import { markReached, requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
 import { type Asker, decide, type Rule, type Viewer } from "./policy";
 import { reportRule } from "./report-rule";
@@ -31,6 +31,7 @@ export async function requireViewer(): Promise<Viewer> {
 
 /** The person for whom the rule holds; others are sent to sign in, or see the 403 page. */
 export async function requireAccess(rule: Exclude<Rule, { public: true }>): Promise<Viewer> {
+  markReached();
   const asker = await getAsker();
   const decision = await decide(rule, asker, reportRule);
   if (decision === "allow" && asker.signedIn) return asker;
@@ -55,6 +56,7 @@ export function publicPage(
   render: (context: PageContext<Asker>) => ReactNode | Promise<ReactNode>,
 ): Page {
   return async (props) => {
+    markReached();
     if (rule.public !== true) notFound();
     const viewer = await getAskerOrVisitor();
     return render({ viewer, params: await props.params, searchParams: await props.searchParams });

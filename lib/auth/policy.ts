@@ -1,5 +1,6 @@
 /** Who may see what: access rules, and the one function that answers them. */
 import { nameKey } from "../db/keys";
+import { askCheck } from "./ask-check";
 
 declare const brand: unique symbol;
 
@@ -36,36 +37,44 @@ export interface GroupRule {
   noneOf?: readonly string[];
 }
 
+/** A look-up of one's own: it has 2 s to say true, and is asked once per request. */
+export interface CheckRule {
+  readonly check: (viewer: Viewer) => boolean | Promise<boolean>;
+}
+
 /** An access rule. `public` is the only one that lets nobody in particular through. */
 export type Rule =
   | { readonly public: true }
   | { readonly signedIn: true }
   | { readonly groups: GroupRule }
-  | { readonly check: (viewer: Viewer) => boolean | Promise<boolean> };
+  | CheckRule;
 
 export type Decision = "allow" | "sign-in" | "forbid";
 
+/** Hears of a rule that failed: what it threw, or that it took too long. */
+export type ReportRule = (error: unknown, rule: Rule) => void;
+
 /**
- * Answers a rule for somebody. A rule that throws, or that says nothing, forbids;
+ * Answers a rule for somebody. A rule that throws, takes longer than 2 s, or says nothing, forbids;
  * `report` hears of the error.
  */
 export async function decide(
   rule: Rule,
   asker: Asker,
-  report: (error: unknown) => void = () => {},
+  report: ReportRule = () => {},
 ): Promise<Decision> {
   if ("public" in rule && rule.public === true) return "allow";
   if (!asker.signedIn) return "sign-in";
   try {
     return (await holds(rule, asker)) ? "allow" : "forbid";
   } catch (error) {
-    report(error);
+    report(error, rule);
     return "forbid";
   }
 }
 
 async function holds(rule: Rule, viewer: Viewer): Promise<boolean> {
-  if ("check" in rule) return (await rule.check(viewer)) === true;
+  if ("check" in rule) return askCheck(rule, viewer);
   if ("groups" in rule) return inGroups(rule.groups, viewer);
   return "signedIn" in rule && rule.signedIn === true;
 }

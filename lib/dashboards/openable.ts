@@ -1,12 +1,12 @@
 /** Which dashboards somebody may open. */
-import { type Asker, decide } from "../auth/policy";
+import { type Asker, decide, type ReportRule } from "../auth/policy";
 import type { Dashboard } from "./types";
 
-/** Those of `dashboards` whose rule lets this asker in, in the same order. `report` hears of rules that throw. */
+/** Those of `dashboards` whose rule lets this asker in, in the same order. `report` hears of rules that fail. */
 export async function openable(
   dashboards: readonly Dashboard[],
   asker: Asker,
-  report: (error: unknown) => void,
+  report: ReportRule,
 ): Promise<Dashboard[]> {
   const decisions = await Promise.all(
     dashboards.map(({ access }) => decide(access.rule, asker, report)),

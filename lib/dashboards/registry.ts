@@ -1,4 +1,5 @@
 /** What the list of dashboards must hold to be one: each slug once, each with an access.ts of its own. */
+import { nameRule } from "../auth/rule-names";
 import { addressOf, type DashboardAddress } from "./address";
 import type { Dashboard, DashboardAccess } from "./types";
 
@@ -19,6 +20,7 @@ export function registered(dashboards: readonly Dashboard[]): readonly Dashboard
     if (before.some((other) => other.slug === slug)) throw new Error(`${line} is there twice.`);
     const owner = before.find((other) => other.access === access);
     if (owner) throw new Error(`${line} has the access of "${owner.slug}": import its own.`);
+    nameRule(access.rule, addressOf(slug).path);
   }
   return dashboards;
 }

@@ -8,6 +8,10 @@ export interface RequestContext {
   path: string;
   /** Sets the answer's status. */
   answerAs?: (status: number) => void;
+  /** Whether Next.js may take the request for a call of a server action. */
+  callsAction?: boolean;
+  /** Whether any of our own code has been reached: until then Next.js is still reading the request. */
+  reached?: boolean;
 }
 
 /** scripts/server/front-door.ts keeps the store on globalThis: it and Next's bundles are modules apart. */
@@ -22,8 +26,13 @@ export function requestContext(): RequestContext {
  * Gives the page under way a status other than 200. Next.js offers that only for pages that stay
  * blank without JavaScript. False when it can't be done: not behind the front server.
  */
-export function answerAs(status: 403 | 404): boolean {
+export function answerAs(status: number): boolean {
   const { answerAs: set } = requestContext();
   set?.(status);
   return set !== undefined;
+}
+
+/** Notes that the request under way was understood: what fails from here on is our own fault. */
+export function markReached(): void {
+  requestContext().reached = true;
 }

@@ -6,6 +6,7 @@ import { pathWithinSite } from "../../lib/http/site-path";
 import { log } from "../../lib/log";
 import { limitBody } from "./body-limit";
 import { clientAddress } from "./client-address";
+import { mayCallAction, refuseMalformedAction } from "./malformed-actions";
 import { refuse } from "./refuse";
 import { setTrueHeaders } from "./request-headers";
 import { targetFault } from "./request-target";
@@ -33,7 +34,14 @@ export function frontDoor(next: Handler): RequestListener {
     const answerAs = (status: number) => {
       response.statusCode = status;
     };
-    store.run({ address, path, answerAs }, () => {
+    const context: RequestContext = {
+      address,
+      path,
+      answerAs,
+      callsAction: mayCallAction(request),
+    };
+    if (context.callsAction) refuseMalformedAction(request, response, context);
+    store.run(context, () => {
       next(request, response).catch((error: unknown) => {
         log().error({ err: error }, "request failed");
         if (!response.headersSent) refuse(request, response, "internal");

@@ -15,19 +15,29 @@ const refusals = {
 };
 export type Refusal = keyof typeof refusals;
 
-/** Answers with a fault and lets the connection go. */
-export function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal): void {
+/** The answer to a request that is refused. */
+export function refusal(request: IncomingMessage, code: Refusal) {
   const { status, title } = refusals[code];
   const forProgram = /^\/api(\/|\?|$)/i.test(pathWithinSite(request.url ?? "") ?? "");
-  response.writeHead(status, {
-    "Content-Type": forProgram ? "application/problem+json" : "text/plain; charset=utf-8",
-    "Cache-Control": "private, no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    Connection: "close",
-  });
+  return {
+    status,
+    headers: {
+      "Content-Type": forProgram ? "application/problem+json" : "text/plain; charset=utf-8",
+      "Cache-Control": "private, no-store",
+      "X-Content-Type-Options": "nosniff",
+      "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+      Connection: "close",
+    },
+    body: forProgram ? JSON.stringify({ status, title, code }) : `${title}\n`,
+  };
+}
+
+/** Answers with a fault and lets the connection go. */
+export function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal): void {
+  const { status, headers, body } = refusal(request, code);
+  response.writeHead(status, headers);
   if (!request.complete) discardRest(request);
-  response.end(forProgram ? JSON.stringify({ status, title, code }) : `${title}\n`);
+  response.end(body);
 }
 
 /**

@@ -4,6 +4,7 @@ import next from "next";
 import { env } from "../../lib/env";
 import { sitePath } from "../../lib/http/site-path";
 import { terminalLines } from "../../lib/terminal-text.mjs";
+import { logConsole } from "./console-log";
 import { catchFaults } from "./faults";
 import { frontDoor } from "./front-door";
 import { listen } from "./listen";
@@ -46,6 +47,7 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
   }
   if (notice) console.log(terminalLines(`\n${notice}\n`));
   console.log(`Foyer is ready at ${appUrl.origin}${prefix}`);
+  if (!dev) logConsole();
 }
 
 /** Waits until the app has answered once: the first answer loads what all others need. */
