@@ -1,19 +1,19 @@
 /** Tokens as a hostile or broken provider would make them: each way wrong in one respect. */
 import { createHmac, randomUUID } from "node:crypto";
 import {
+  type CryptoKey,
   exportJWK,
   exportSPKI,
   generateKeyPair,
   type JWK,
   type JWTPayload,
-  type KeyLike,
   SignJWT,
 } from "jose";
 
 export interface SigningKey {
   kid: string;
-  privateKey: KeyLike;
-  publicKey: KeyLike;
+  privateKey: CryptoKey;
+  publicKey: CryptoKey;
 }
 
 /** Makes a token of claims, with the provider's current key. */
