@@ -1,7 +1,7 @@
 /** Ways of showing a token endpoint that we are the client, where openid-client's own don't do. */
 import { importPKCS8 } from "jose";
 import { type ClientAuth, modifyAssertion, PrivateKeyJwt } from "openid-client";
-import { privateKeyOf } from "../providers/settings";
+import { privateKeyOf } from "../providers/private-key";
 
 /**
  * The secret in a header. openid-client encodes hyphens and dots too, as may be done; providers
@@ -16,22 +16,14 @@ export function ClientSecretBasic(clientSecret: string): ClientAuth {
 
 /** An assertion signed with the key of a `privateKey` setting. */
 export async function privateKeyJwt(setting: string): Promise<ClientAuth> {
-  const { key: secret, kid } = privateKeyOf(setting);
-  const alg = algorithmOf(secret.asymmetricKeyType, secret.asymmetricKeyDetails?.namedCurve);
-  const pem = secret.export({ type: "pkcs8", format: "pem" }).toString();
+  const { pem, alg, kid } = privateKeyOf(setting);
   const key = await importPKCS8(pem, alg);
   return PrivateKeyJwt(kid ? { key, kid } : key, {
-    // The name that every provider knows, rather than the newer Ed25519.
     [modifyAssertion]: (header) => {
+      // EdDSA, for one: the name that every provider knows, rather than the newer Ed25519.
       header.alg = alg;
     },
   });
-}
-
-function algorithmOf(type: string | undefined, curve: string | undefined): string {
-  if (type === "rsa") return "RS256";
-  if (type === "ec") return { secp384r1: "ES384", secp521r1: "ES512" }[curve ?? ""] ?? "ES256";
-  return "EdDSA";
 }
 
 /** RFC 6749, section 2.3.1. */
