@@ -8,7 +8,7 @@ export class UsageError extends Error {
 
 export interface Streams {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
-  stdout: NodeJS.WritableStream;
+  stdout: NodeJS.WritableStream & { columns?: number };
   stderr: NodeJS.WritableStream & { isTTY?: boolean };
 }
 
@@ -20,6 +20,11 @@ export class Terminal {
   /** Whether somebody can be asked. */
   get interactive(): boolean {
     return this.streams.stdin.isTTY === true;
+  }
+
+  /** How many columns a line may take; of pipes, more than most terminals have. */
+  get columns(): number {
+    return this.streams.stdout.columns ?? 120;
   }
 
   /** Writes a line of the answer. */

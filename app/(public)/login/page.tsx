@@ -8,6 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { flashCookie } from "@/lib/auth/cookies";
 import { publicPage, type SearchParams } from "@/lib/auth/guard";
+import { hasEmergencyUsers } from "@/lib/db/users";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/http/return-path";
 import { sitePath } from "@/lib/http/site-path";
@@ -60,7 +61,7 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
       ) : null}
       {withForm && providers.length > 0 ? <Or /> : null}
       <ProviderButtons providers={providers} destination={destination} />
-      {passwordSignIn || emergency ? null : (
+      {passwordSignIn || emergency || !(await hasEmergencyUsers()) ? null : (
         <p className="mt-5 text-center text-sm">
           <a href={sitePath("/login?emergency")} className="text-muted hover:text-ink">
             Emergency access
