@@ -8,7 +8,7 @@ import type { Terminal } from "./terminal";
 
 export async function list(terminal: Terminal, options: { json?: boolean }) {
   const users = await listUsers();
-  if (options.json) return terminal.say(JSON.stringify(users.map(asJson), null, 2));
+  if (options.json) return terminal.sayJson(users.map(asJson));
   if (users.length === 0) {
     return terminal.say("There are no users yet. Add one: npm run users -- add NAME");
   }
@@ -60,7 +60,8 @@ export async function show(terminal: Terminal, name: string) {
     terminal.say(`  ${minute(lastUsedAt)} from ${ip ?? "?"}, ${userAgent ?? "unknown browser"}`);
   }
   if (events.length === 0) return;
-  terminal.say("\nLatest events (UTC):");
+  terminal.say("");
+  terminal.say("Latest events (UTC):");
   const rows = events.map((e) => [`  ${minute(e.at)}`, e.action, e.outcome, e.actor ?? "", e.via]);
   for (const line of tableLines(["  WHEN", "WHAT", "OUTCOME", "BY", "VIA"], rows))
     terminal.say(line);

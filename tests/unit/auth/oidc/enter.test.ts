@@ -84,7 +84,7 @@ describe("a first sign-in", () => {
     const odd = await enter(arrival({ preferred_username: "../../<b>x y</b>\u202e" }));
     expect(odd.username).toMatch(/^b-x-y-/);
     const none = await enter(arrival({ sub: "\u0000", preferred_username: "@@@" }));
-    expect(none.username).toBe("user");
+    expect(none.username).toMatch(/^user(-\d+)?$/);
   });
 });
 
@@ -97,6 +97,28 @@ describe("who it is", () => {
     expect(other.userId).not.toBe(one.userId);
     const again = await enter(arrival({ sub: "s1", preferred_username: "renamed" }));
     expect(again).toEqual(one);
+  });
+});
+
+describe("a name that would be somebody’s double", () => {
+  it.each([
+    ["Cyrillic а", "аlice"],
+    ["a variation selector", "alice\ufe0f"],
+    ["a Hangul filler", "alice\u3164"],
+    ["Cherokee", "ᎪᏞᏆᏟᎬ"],
+  ])("gives way to the next claim: %s", async (words, preferred_username) => {
+    const sub = `double ${words}`;
+    const profile = { sub, preferred_username, email: "safe.name@evil.example" };
+    const { username } = await enter(
+      arrival({ ...profile, groups: ["аdmins", "admins\u200b", "ok"] }),
+    );
+    expect(username).toMatch(/^safe\.name(-\d)?$/);
+    expect(await groupsOf(username)).toEqual(["ok"]);
+  });
+
+  it("leaves a safe one when all claims are so", async () => {
+    const odd = { sub: "\u3164\u034f", preferred_username: "аlice", email: "аlice@evil.example" };
+    expect((await enter(arrival(odd))).username).toMatch(/^user(-\d+)?$/);
   });
 });
 
