@@ -91,7 +91,7 @@ function methodName(method: string): string {
 function failureOf({ error, provider }: SearchParams): string | null {
   if (typeof error !== "string") return null;
   const label = env().providers.find(({ id }) => id === provider)?.label;
-  return failureWords(error, undefined, label);
+  return failureWords(error, label);
 }
 
 function inUse({ persistent, lastUsedAt }: SessionSummary, now: Date): boolean {

@@ -28,8 +28,7 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
   if (!passwordSignIn && providers.length === 1 && only && !arrived)
     redirect(startOf(only.id, destination));
   const provider = providers.find(({ id }) => id === one(searchParams, "provider"));
-  const [error, retryAfter] = ["error", "retryAfter"].map((name) => one(searchParams, name));
-  const failure = failureWords(error, retryAfter, provider?.label);
+  const failure = failureWords(one(searchParams, "error"), provider?.label);
   const emergency = !passwordSignIn && "emergency" in searchParams;
   const withForm = passwordSignIn || emergency;
   const aboveForm = failure !== null && (provider !== undefined || !withForm);
