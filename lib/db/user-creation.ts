@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import { AppError, type FieldFaults } from "../errors";
 import { type AuditEntry, audited, type Origin } from "./audit";
 import { db, isDuplicate, type Transaction } from "./client";
-import { ensureGroups } from "./groups";
+import { checkNewGroups, ensureGroups } from "./groups";
 import { insertRows } from "./insert-rows";
 import { nameKey } from "./keys";
-import { checked, displayName, email, groupName, username } from "./user-fields";
+import { checked, displayName, email, username } from "./user-fields";
 
 export interface NewUser {
   username: string;
@@ -76,7 +76,7 @@ async function insert(tx: Transaction, rows: NewRow[]): Promise<void> {
 
 /** Checks a person before their password is asked for. Throws `invalid-input` naming the field. */
 export async function checkNewUser(user: Omit<NewUser, "passwordHash">): Promise<void> {
-  for (const group of user.groups) checked("group", groupName, group);
+  await checkNewGroups(db(), user.groups);
   await refuseTaken([fieldsOf({ ...user, passwordHash: null })], db());
 }
 

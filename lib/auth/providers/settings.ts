@@ -1,7 +1,7 @@
 /** What is set for one identity provider, and what each setting must be. */
 import { createPrivateKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
-import { groupName } from "../../db/user-fields";
+import { faultOf, groupName } from "../../db/user-fields";
 import { presetNames } from "./presets";
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
@@ -95,8 +95,10 @@ function objectFault(known: string) {
 
 /** A group of ours; `*` stands for what the pattern's first `*` met. */
 function targetName() {
-  return words.refine((name) => groupName.safeParse(name.replace("*", "x")).success, {
-    error: "must be a group's name, without comma or semicolon",
+  return words.superRefine((name, ctx) => {
+    // A digit, since it goes with letters of every script.
+    const fault = faultOf(groupName, name.replace("*", "1"));
+    if (fault) ctx.addIssue({ code: "custom", message: `must be a group's name, but ${fault}` });
   });
 }
 
