@@ -13,7 +13,6 @@ import {
 } from "../db/sessions";
 import { sessionCookie } from "./cookies";
 import { hashHandle, isHandle, newHandle } from "./handles";
-import { refreshGroups } from "./oidc/refresh-groups";
 import type { Asker, Viewer, Visitor } from "./policy";
 import { lastUseOf, noteUse } from "./session-use";
 
@@ -74,7 +73,10 @@ export async function liveSession(handle: string | undefined): Promise<SessionRo
     if (now >= row.expiresAt || unused >= idle) return null;
     if (unused >= TOUCH_EVERY) await noteUse(row.id, now);
     const stale = row.groupsDueAt !== null && row.groupsDueAt <= now;
-    if (!stale || !(await refreshGroups(row))) return row;
+    if (!stale) return row;
+    // Only then: what talks to providers need not be loaded where nobody came by one.
+    const { refreshGroups } = await import("./oidc/refresh-groups");
+    if (!(await refreshGroups(row))) return row;
     const fresh = await findSession(hashHandle(handle));
     return fresh?.user.disabledAt ? null : fresh;
   } catch (error) {
