@@ -1,6 +1,6 @@
 /** Who comes in as whom: accounts by issuer and subject, names that merge with nobody's, refusals. */
 import { randomUUID } from "node:crypto";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { hooks } from "@/lib/auth/hooks";
 import { enter, link } from "@/lib/auth/oidc/enter";
 import type { Profile } from "@/lib/auth/oidc/person";
@@ -171,8 +171,18 @@ describe("refused, with nothing written", () => {
     };
     await expect(enter(arrival(person))).rejects.toMatchObject({ code: "hook-failed" });
     delete hooks.mayEnter;
-    hooks.afterSignIn = () => new Promise(() => {});
-    await expect(enter(arrival(person))).rejects.toMatchObject({ code: "hook-failed" });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = new Promise<void>((resolve) => {
+      hooks.afterSignIn = () => {
+        resolve();
+        return new Promise(() => {});
+      };
+    });
+    const refused = expect(enter(arrival(person))).rejects.toMatchObject({ code: "hook-failed" });
+    await asked;
+    vi.advanceTimersByTime(5000);
+    await refused;
     expect(await counts()).toEqual(before);
   });
 
