@@ -35,7 +35,7 @@ export const variables = {
     .url({ protocol: /^https?$/, error: "must be an address such as https://foyer.example.com" })
     .refine(
       isPlain,
-      "may have a plain path after its host (/foyer), but no query, name or password",
+      "may have a plain path after its host (/foyer), but no query, fragment, name or password: no ?, # or @",
     )
     .optional(),
   DATABASE_URL: z

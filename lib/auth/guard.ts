@@ -63,6 +63,14 @@ export function publicPage(
   };
 }
 
+/** A dashboard's page, by the rule of its access.ts: for some, or for the whole world if that says so. */
+export function dashboardPage(
+  rule: Rule,
+  render: (context: PageContext<Asker>) => ReactNode | Promise<ReactNode>,
+): Page {
+  return "public" in rule ? publicPage(rule, render) : guardedPage(rule, render);
+}
+
 /**
  * Part of a page for some, with words for the others. The hidden part is neither rendered nor sent.
  * @public

@@ -42,6 +42,7 @@ test.beforeAll(async () => {
     for (const from of originals) {
       addDashboard(copy, { slug: `own-${from}`, from, rule: forBobAlone });
     }
+    addDashboard(copy, { slug: "for-all", from: "weather", rule: "{ public: true }" });
     for (const [slug, body] of Object.entries(failing)) {
       const rule = `{ check: ({ username }) => (username === "carol" ? ${body} : false) }`;
       addDashboard(copy, { slug, from: "weather", rule });
@@ -125,6 +126,15 @@ for (const from of originals) {
     expect((await page(`/dashboards/own-${from}`, "nobody")).status).toBe(307);
   });
 }
+
+test("a copy may be made public by its access.ts alone", async () => {
+  for (const person of ["nobody", "carol"] as const) {
+    const { status, body } = await page("/dashboards/for-all", person);
+    expect(status, person).toBe(200);
+    expect(body).toContain("/api/data/for-all/days");
+    expect((await page("/api/data/for-all/days", person)).status, person).toBe(200);
+  }
+});
 
 for (const path of ["/", "/login", "/dashboards", "/dashboards/weather", "/account", "/none"]) {
   test(`${path} is there although checks of other dashboards fail`, async () => {

@@ -1,85 +1,133 @@
-/** Nothing can be called from outside without a guard around it. */
-import { type SourceFile, withoutComments } from "./source-files";
+/** Pages and endpoints can't be asked for without a guard around them. */
+import type { CallExpression } from "oxc-parser";
+import { resolved, type SourceFile } from "./source-files";
+import {
+  type Exported,
+  exportsOf,
+  type Guards,
+  guardCall,
+  isFunction,
+  type Module,
+  nodesOf,
+  parsed,
+} from "./syntax";
 
-/** Re-exports next-auth's handler, hardened in lib/auth/endpoint.ts. */
-const NEXT_AUTH_ROUTE = "app/api/auth/[...nextauth]/route.ts";
+const PAGE_GUARDS: Guards = {
+  file: "lib/auth/guard",
+  names: ["guardedPage", "publicPage", "dashboardPage"],
+};
+const ROUTE_GUARDS: Guards = {
+  file: "lib/auth/guard-route",
+  names: ["guardedRoute", "publicRoute"],
+};
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** What may stand beside a page's default export: constants. Functions would run without its guard. */
+const CONSTANTS = ["metadata", "viewport", "dynamic", "maxDuration"];
+/** Hands on next-auth's handler, hardened in lib/auth/endpoint.ts. */
+const NEXT_AUTH = {
+  path: "app/api/auth/[...nextauth]/route.ts",
+  text: /^export \{ getAuth as GET, postAuth as POST \} from "@\/lib\/auth\/endpoint";$/,
+};
+const DASHBOARD = /^app\/\(dashboards\)\/dashboards\/([^/]+)\//;
 
-/** Pages whose default export is not wrapped where it is exported. */
+/** Pages, and defaults of parallel routes, whose default export isn't a guard's call. */
 export function pageFaults(files: SourceFile[]): string[] {
-  return files
-    .filter(({ path }) => /^app\/(.*\/)?page\.(tsx|ts|mjs)$/.test(path))
-    .filter(
-      ({ text }) => !/^export default (guardedPage|publicPage)\(/m.test(withoutComments(text)),
-    )
-    .map(({ path }) => path);
+  return faultsIn(files, /^app\/(.*\/)?(page|default)\.tsx?$/, (module) => {
+    const exported = exportsOf(module);
+    const page = exported.find(({ name }) => name === "default");
+    const call = guardCall(page?.value, module, PAGE_GUARDS);
+    return [
+      ...(call ? ruleFaults(module, call) : ["the default export is no call of a guard"]),
+      ...constantFaults(module, exported, ["default"]),
+    ];
+  });
 }
 
-/** Methods of endpoints that are not wrapped, as `file: method`. */
+/** Layouts and other frames run beside a page, outside of its guard: they have no data. */
+export function frameFaults(files: SourceFile[]): string[] {
+  const frames =
+    /^app\/(.*\/)?(layout|template|loading|error|global-error|not-found|global-not-found|forbidden|unauthorized)\.tsx?$/;
+  const modules = new Map(files.map((file) => [file.path.replace(/\.(tsx?|mjs)$/, ""), file]));
+  return faultsIn(files, frames, (module) => [
+    ...constantFaults(module, exportsOf(module), ["default"]),
+    ...[...reachedFrom(module, modules)]
+      .filter((path) => /^lib\/data\/|^app\/.*\/data$/.test(path))
+      .map((path) => `reads data: ${path}`),
+  ]);
+}
+
+/** Methods of endpoints that are no guard's call. */
 export function routeFaults(files: SourceFile[]): string[] {
-  return files
-    .filter(
-      ({ path }) => /^app\/(.*\/)?route\.(ts|tsx|mjs)$/.test(path) && path !== NEXT_AUTH_ROUTE,
-    )
-    .flatMap(({ path, text }) => {
-      const code = withoutComments(text);
-      const handlers = METHODS.flatMap((method) => {
-        const local = handlerOf(method, code);
-        return local === undefined ? [] : [{ method, local }];
-      });
-      if (handlers.length === 0) return [`${path}: no method found`];
-      return handlers
-        .filter(({ local }) => !wrapped(local, ["guardedRoute", "publicRoute"]).test(code))
-        .map(({ method }) => `${path}: ${method}`);
-    });
+  return faultsIn(files, /^app\/(.*\/)?route\.tsx?$/, (module, text) => {
+    if (module.path === NEXT_AUTH.path) {
+      const code = text.replace(/^\/\*\*.*\*\/$/gm, "").trim();
+      return NEXT_AUTH.text.test(code) ? [] : ["is no longer next-auth's hardened handler"];
+    }
+    const exported = exportsOf(module);
+    const methods = exported.filter(({ name }) => METHODS.includes(name));
+    return [
+      ...(methods.length === 0 ? ["no method found"] : []),
+      ...methods
+        .filter(({ value }) => !guardCall(value, module, ROUTE_GUARDS))
+        .map(({ name }) => `${name} is no call of a guard`),
+      ...constantFaults(module, exported, METHODS),
+    ];
+  });
 }
 
-/** Exports of "use server" files that are not wrapped, and actions hidden inside other files. */
-export function actionFaults(files: SourceFile[]): string[] {
+function faultsIn(
+  files: SourceFile[],
+  which: RegExp,
+  check: (module: Module, text: string) => string[],
+): string[] {
   return files
-    .filter(({ path }) => /^(app|components|lib)\//.test(path))
-    .flatMap(({ path, text }) => {
-      const code = withoutComments(text);
-      if (!/["']use server["']/.test(code)) return [];
-      if (!/^\s*["']use server["']/.test(code)) return [`${path}: an action inside of other code`];
-      return [...code.matchAll(/^export (?!type |interface )(.*)$/gm)]
-        .map((match) => match[1] ?? "")
-        .filter((rest) => !/^const \w+ = (guardedAction|publicAction)\(/.test(rest))
-        .map((rest) => `${path}: ${rest}`);
-    });
+    .filter(({ path }) => which.test(path))
+    .flatMap((file) => check(parsed(file), file.text).map((fault) => `${file.path}: ${fault}`));
 }
 
-/** Exported functions of a dashboard's data.ts that don't take whoever asks first. */
-export function dataFaults(files: SourceFile[]): string[] {
-  return files
-    .filter(({ path }) => /^app\/.*\/data\.ts$/.test(path))
-    .flatMap(({ path, text }) => {
-      const code = withoutComments(text);
-      const functions = [
-        ...code.matchAll(
-          /^export (?:default )?(?:async )?function\*? ?(\w*)(?:<[^(]*>)?\(([^,)]*)/gm,
-        ),
-        ...code.matchAll(/^export const (\w+)[^=\n]*= (?:async )?\(([^,)]*)/gm),
-      ];
-      return functions
-        .filter((match) => !/^\s*_?\w+: (Viewer|Asker)\b/.test(match[2] ?? ""))
-        .map((match) => `${path}: ${match[1]}`);
-    });
-}
-
-/** The name under which a module exports a method's handler has inside of it. */
-function handlerOf(method: string, code: string): string | undefined {
-  if (
-    new RegExp(`^export (?:const|async function|function|let|var) ${method}\\b`, "m").test(code)
-  ) {
-    return method;
-  }
-  const list = new RegExp(`^export \\{[^}]*?(?:(\\w+) as )?\\b${method}\\b[^}]*\\}`, "m").exec(
-    code,
+/** Exports beside those that are known, and code that runs when the file is loaded and waits. */
+function constantFaults(module: Module, exported: Exported[], known: string[]): string[] {
+  const others = exported.filter(({ name }) => !known.includes(name));
+  const waits = nodesOf(module.program, (node) => !isFunction(node)).some(
+    ({ type }) => type === "AwaitExpression",
   );
-  return list ? (list[1] ?? method) : undefined;
+  return [
+    ...others
+      .filter(({ name, value }) => !CONSTANTS.includes(name) || !value || isFunction(value))
+      .map(({ name }) => `exports ${name}, which no guard is around`),
+    ...(waits ? ["waits for something outside of its guard"] : []),
+  ];
 }
 
-function wrapped(name: string, guards: string[]): RegExp {
-  return new RegExp(`^(?:export )?const ${name} = (${guards.join("|")})\\(`, "m");
+/** A dashboard's page asks the rule of its own access.ts, which all others ask too. */
+function ruleFaults(module: Module, call: CallExpression): string[] {
+  const folder = DASHBOARD.exec(module.path)?.[0];
+  if (!folder) return [];
+  const [rule] = call.arguments;
+  const own =
+    rule?.type === "MemberExpression" &&
+    rule.object.type === "Identifier" &&
+    rule.property.type === "Identifier" &&
+    rule.property.name === "rule" &&
+    module.imports.get(rule.object.name);
+  if (own && own.from === `${folder}access` && own.name === "access") return [];
+  return ["its rule is not access.rule of its own access.ts"];
+}
+
+/** All that is loaded with a module; what is imported when it is needed is left out. */
+function reachedFrom(
+  { path, program }: Module,
+  files: Map<string, SourceFile>,
+  seen = new Set<string>(),
+): Set<string> {
+  for (const statement of program.body) {
+    if (!("source" in statement) || !statement.source) continue;
+    if ("importKind" in statement && statement.importKind === "type") continue;
+    const name = resolved(statement.source.value, path).replace(/\.(tsx?|mjs)$/, "");
+    const file = files.get(name);
+    if (seen.has(name)) continue;
+    seen.add(name);
+    if (file) reachedFrom(parsed(file), files, seen);
+  }
+  return seen;
 }

@@ -1,113 +1,164 @@
 /** Every page, action, endpoint and reader of data asks who is there. */
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { dashboards } from "@/app/(dashboards)/dashboards/registry";
-import { actionFaults, dataFaults, pageFaults, routeFaults } from "./guard-rules";
+import config from "@/next.config";
+import { actionFaults, dataFaults } from "./action-rules";
+import { addressFaults, fileFaults, registryFaults } from "./app-files";
+import { frameFaults, pageFaults, routeFaults } from "./guard-rules";
 import { sourceFiles } from "./source-files";
 
 const files = sourceFiles();
-const rules = { pageFaults, routeFaults, actionFaults, dataFaults };
+const rules = {
+  pageFaults,
+  frameFaults,
+  routeFaults,
+  actionFaults,
+  dataFaults,
+  registryFaults,
+  addressFaults,
+};
 
 describe("in the project there are no", () => {
   it.each(Object.entries(rules))("%s", (_name, faults) => {
     expect(faults(files)).toEqual([]);
   });
+
+  it("files that are served or run without a guard", () => {
+    const inApp = readdirSync("app", { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll("\\", "/"));
+    const atRoot = readdirSync(".", { withFileTypes: true }).map((entry) =>
+      entry.isDirectory() ? `${entry.name}/` : entry.name,
+    );
+    expect(inApp).toContain("app/icon.svg");
+    expect(fileFaults([...inApp, ...atRoot])).toEqual([]);
+  });
+
+  it("pages with other extensions than those that are checked", () => {
+    expect(config.pageExtensions).toEqual(["ts", "tsx"]);
+  });
 });
 
-it("every folder of a dashboard is in the registry, and the other way round", () => {
-  const folders = readdirSync("app/(dashboards)/dashboards", { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
-  expect(dashboards.map(({ slug }) => slug).sort()).toEqual(folders.sort());
-});
+const guard = 'import { guardedPage, publicPage } from "@/lib/auth/guard";\n';
+const whole = "export default guardedPage({ signedIn: true }, Page);";
 
 describe("pageFaults", () => {
   const path = "app/(account)/account/page.tsx";
   it.each([
     "export default function Page() {}",
     "export default async function Page() {}",
+    "export default class Page {}",
+    "export default () => null;",
     "const Page = () => null;\nexport default Page;",
-    "// export default guardedPage({ signedIn: true }, Page);\nexport default Page;",
-    "export default unguarded(guardedPage(rule, Page));",
+    "const Page = () => null;\nexport { Page as default };",
+    'export { default } from "./elsewhere";',
+    'export { Page as default } from "./elsewhere";',
+    'export * from "./elsewhere";',
+    "export = guardedPage({ signedIn: true }, Page);",
+    `/*\n${whole}\n*/\nexport default Page;`,
+    `const text = \`\n${whole}\n\`;\nexport default Page;`,
+    "export default unguarded(guardedPage({ signedIn: true }, Page));",
+    "export default (guardedPage({ signedIn: true }, Page), Page);",
+    "export default guardedPage({ signedIn: true }, Page) && Page;",
+    "export default guardedPage({ signedIn: true }, Page).page;",
+    "export default guardedPage?.({ signedIn: true }, Page);",
+    "export default guardedPage(...all);",
+    "export default guardedPage;",
+    "export default guardedPage`x`;",
+    "export default new guardedPage({ signedIn: true }, Page);",
+    `${whole}\nexport function generateMetadata() {}`,
+    `${whole}\nexport const generateMetadata = async () => ({ title: await secret() });`,
+    `${whole}\nexport { generateMetadata } from "./elsewhere";`,
+    `${whole}\nexport async function generateStaticParams() {}`,
+    `${whole}\nexport const generateViewport = () => ({});`,
+    `${whole}\nexport function generateImageMetadata() {}`,
+    `${whole}\nexport const metadata = { title: await secret() };`,
+    `${whole}\nexport let metadata = {};`,
+    `${whole}\nexport const { metadata } = secrets;`,
+    `${whole}\nexport * from "./elsewhere";`,
+    `${whole}\nconsole.log(await secret());`,
     "",
   ])("notice %j", (text) => {
-    expect(pageFaults([{ path, text }])).toEqual([path]);
+    expect(pageFaults([{ path, text: guard + text }]).length).toBeGreaterThan(0);
   });
 
-  it.each(["export default guardedPage(rule, Page);", "export default publicPage(rule, Page);"])(
-    "let %j pass",
-    (text) => {
-      expect(pageFaults([{ path: "app/page.tsx", text }])).toEqual([]);
-    },
-  );
+  it.each([
+    "const guardedPage = (rule, page) => page;",
+    "function guardedPage(rule, page) { return page; }",
+    'import { guardedPage } from "./guard";',
+    'import { guardedPage } from "@/lib/auth/guards";',
+    'import { guardedPage } from "@/lib/auth";',
+    'import { Guarded as guardedPage } from "@/lib/auth/guard";',
+    'import { passed as guardedPage } from "@/lib/auth/guard";',
+    'import guardedPage from "@/lib/auth/guard";',
+    'import * as guardedPage from "@/lib/auth/guard";',
+    'import type { guardedPage } from "@/lib/auth/guard";',
+    'import { type guardedPage } from "@/lib/auth/guard";',
+    "",
+  ])("notice a guard that comes of %j", (text) => {
+    expect(pageFaults([{ path, text: `${text}\n${whole}` }])).toHaveLength(1);
+  });
+
+  it.each([
+    "app/page.tsx",
+    "app/page.ts",
+    "app/(group)/@slot/page.tsx",
+    "app/@slot/default.tsx",
+    "app/(.)photo/page.tsx",
+    "app/(..)(..)photo/[...all]/page.tsx",
+  ])("notice %s", (where) => {
+    expect(pageFaults([{ path: where, text: "export default () => null;" }])).toHaveLength(1);
+  });
+
+  it.each([
+    `${guard}${whole}`,
+    `${guard}export default publicPage({ public: true }, Page);`,
+    `${guard}export const metadata: Metadata = { title: "Page" };\n${whole}\nfunction Page() {}`,
+    `${guard}${whole}\nexport type A = string;\nexport interface B {}`,
+    'import { guardedPage as g } from "../../../lib/auth/guard";\nexport default g(rule, async () => await rows());',
+  ])("let %j pass", (text) => {
+    expect(pageFaults([{ path, text }])).toEqual([]);
+  });
+
+  const weather = "app/(dashboards)/dashboards/weather/page.tsx";
+  it.each([
+    whole,
+    'import { access } from "../flights/access";\nexport default guardedPage(access.rule, Page);',
+    'import { other as access } from "./access";\nexport default guardedPage(access.rule, Page);',
+    "const access = { rule: {} };\nexport default guardedPage(access.rule, Page);",
+    'import { access } from "./access";\nexport default guardedPage(access["rule"] ?? open, Page);',
+  ])("notice a dashboard's page with another rule: %j", (text) => {
+    expect(pageFaults([{ path: weather, text: guard + text }])).toHaveLength(1);
+  });
+
+  it.each([
+    [weather, "./access"],
+    ["app/(dashboards)/dashboards/weather/day/page.tsx", "../access"],
+  ])("let %s pass with the rule of %s", (where, from) => {
+    const text = `${guard}import { access } from "${from}";\nexport default guardedPage(access.rule, Page);`;
+    expect(pageFaults([{ path: where, text }])).toEqual([]);
+  });
 });
 
-describe("routeFaults", () => {
-  const path = "app/api/data/route.ts";
+describe("frameFaults", () => {
+  const layout = "export default function Layout({ children }) { return children; }";
+  const between = { path: "lib/between.ts", text: 'export { rows } from "./data/query";' };
   it.each([
-    "export async function GET() {}",
-    "export const POST = async () => new Response();",
-    "const handle = async () => new Response();\nexport { handle as GET };",
-    'export { GET } from "./elsewhere";',
-    "export const GET = guardedRoute(a, b, c);\nexport async function DELETE() {}",
-    "const GET = () => new Response();\nexport { GET };",
-    "export default function handler() {}",
-    "export const { GET, POST } = handlers;",
-  ])("notice %j", (text) => {
-    expect(routeFaults([{ path, text }])).toHaveLength(1);
+    ["app/layout.tsx", `${layout}\nexport async function generateMetadata() {}`],
+    ["app/(group)/layout.tsx", `import { query } from "@/lib/data/query";\n${layout}`],
+    ["app/(group)/template.tsx", `import { rows } from "@/lib/between";\n${layout}`],
+    ["app/(group)/loading.tsx", `import "@/lib/between";\n${layout}`],
+    ["app/a/error.tsx", `import { rows } from "../b/data";\n${layout}`],
+    ["app/a/not-found.tsx", `${layout}\nexport const rows = await query();`],
+  ])("notice in %s %j", (path, text) => {
+    expect(frameFaults([{ path, text }, between]).length).toBeGreaterThan(0);
   });
 
   it.each([
-    "export const GET = guardedRoute(a, b, c);",
-    "export const GET = publicRoute(a);\nexport const POST = guardedRoute(a, b, c);",
-    "const nothing = guardedRoute(a, b, c);\nexport { nothing as DELETE, nothing as GET };",
+    `${layout}\nexport const metadata = { title: "Foyer" };`,
+    `import type { Row } from "@/lib/data/query";\n${layout}`,
+    `${layout}\nconst later = () => import("@/lib/data/query");`,
   ])("let %j pass", (text) => {
-    expect(routeFaults([{ path, text }])).toEqual([]);
-  });
-});
-
-describe("actionFaults", () => {
-  const path = "app/(account)/account/actions.ts";
-  it.each([
-    '"use server";\nexport async function remove() {}',
-    '"use server";\nexport const remove = async () => {};',
-    '"use server";\nexport default async function remove() {}',
-    '"use server";\nexport { remove } from "./elsewhere";',
-    "'use server';\nexport const a = guardedAction(b, c, d);\nexport const e = async () => {};",
-    'export default function Page() {\n  async function remove() {\n    "use server";\n  }\n}',
-  ])("notice %j", (text) => {
-    expect(actionFaults([{ path, text }])).toHaveLength(1);
-  });
-
-  it.each([
-    '/** Actions. */\n"use server";\nexport const a = guardedAction(b, c, d);',
-    '"use server";\nexport type A = string;\nexport const a = publicAction(b, c);',
-    "export async function remove() {}",
-  ])("let %j pass", (text) => {
-    expect(actionFaults([{ path, text }])).toEqual([]);
-  });
-});
-
-describe("dataFaults", () => {
-  const path = "app/(dashboards)/dashboards/weather/data.ts";
-  it.each([
-    "export function rows(filters: Filters) {}",
-    "export async function rows() {}",
-    "export const rows = async (filters: Filters) => [];",
-    "export function rows(filters: Filters, viewer: Viewer) {}",
-    "export function rows(viewer: any) {}",
-    "export default function rows(filters: Filters) {}",
-  ])("notice %j", (text) => {
-    expect(dataFaults([{ path, text }])).toHaveLength(1);
-  });
-
-  it.each([
-    "export function rows(viewer: Viewer, filters: Filters) {}",
-    "export async function rows(\n  _viewer: Asker,\n  filters: Filters,\n) {}",
-    "export const rows = async (viewer: Viewer) => [];",
-    "function inside(filters: Filters) {}",
-    "export const LATE = 15;",
-  ])("let %j pass", (text) => {
-    expect(dataFaults([{ path, text }])).toEqual([]);
+    expect(frameFaults([{ path: "app/layout.tsx", text }, between])).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export interface SourceFile {
 }
 
 const FOLDERS = ["app", "components", "lib", "prisma", "scripts", "tests"];
-const SOURCE = /\.(ts|tsx|mjs)$/;
+const SOURCE = /\.([cm]?[jt]s|[jt]sx)$/;
 
 /** All source files but generated ones. */
 export function sourceFiles(): SourceFile[] {
@@ -28,8 +28,7 @@ function under(folder: string): string[] {
 
 /**
  * What a file imports, statically or not: paths from the project's folder for its own files, names
- * for packages. Read by pattern: the formatter writes imports in one way only, and the compiler,
- * in its present version, has no interface for reading a syntax tree.
+ * for packages. Read by pattern, which the formatter allows: it writes imports in one way only.
  */
 export function importsOf({ path, text }: SourceFile): string[] {
   const code = withoutComments(text);
@@ -47,7 +46,8 @@ export function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
 }
 
-function resolved(name: string, from: string): string {
+/** An import's path from the project's folder, or the name of a package. */
+export function resolved(name: string, from: string): string {
   if (name.startsWith("@/")) return name.slice(2);
   return name.startsWith(".") ? posix.join(posix.dirname(from), name) : name;
 }

@@ -4,7 +4,7 @@ import { ChartPanel } from "@/components/chart/chart-panel";
 import { KeyFigures } from "@/components/chart/key-figures";
 import { FilteredPage } from "@/components/filters/filtered-page";
 import { RangeInput } from "@/components/filters/range-input";
-import { publicPage } from "@/lib/auth/guard";
+import { dashboardPage } from "@/lib/auth/guard";
 import { readFilters } from "@/lib/dashboards/filters";
 import { dashboardAddress } from "../registry";
 import { access } from "./access";
@@ -26,7 +26,7 @@ const giss = {
 };
 const noCo2 = "No CO₂ was measured in these years. Choose a range between 1958 and 2020.";
 
-export default publicPage(access.rule, ({ viewer, searchParams }) => {
+export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
   const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;

@@ -5,7 +5,7 @@ import { KeyFigures } from "@/components/chart/key-figures";
 import { FilteredPage } from "@/components/filters/filtered-page";
 import { RangeInput } from "@/components/filters/range-input";
 import { SegmentedInput } from "@/components/filters/segmented-input";
-import { guardedPage } from "@/lib/auth/guard";
+import { dashboardPage } from "@/lib/auth/guard";
 import { readFilters } from "@/lib/dashboards/filters";
 import { dashboardAddress } from "../registry";
 import { access } from "./access";
@@ -38,7 +38,7 @@ const distanceChoices = [
   { value: "long", label: `Over ${bounds.long} mi` },
 ];
 
-export default guardedPage(access.rule, ({ viewer, searchParams }) => {
+export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
   const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;

@@ -6,7 +6,7 @@ import { CheckboxGroup } from "@/components/filters/checkbox-group";
 import { FilteredPage } from "@/components/filters/filtered-page";
 import { Presets } from "@/components/filters/presets";
 import { RangeInput } from "@/components/filters/range-input";
-import { guardedPage } from "@/lib/auth/guard";
+import { dashboardPage } from "@/lib/auth/guard";
 import { readFilters } from "@/lib/dashboards/filters";
 import { dashboardAddress } from "../registry";
 import { access } from "./access";
@@ -21,7 +21,7 @@ const address = dashboardAddress(access);
 const source = { name: "Yahoo Finance", href: "https://finance.yahoo.com/quote/%5EGSPC/history/" };
 const empty = "There was no trading in this range. Choose more days.";
 
-export default guardedPage(access.rule, ({ viewer, searchParams }) => {
+export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
   const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;

@@ -6,7 +6,7 @@ import { KeyFigures } from "@/components/chart/key-figures";
 import { FilteredPage } from "@/components/filters/filtered-page";
 import { SegmentedInput } from "@/components/filters/segmented-input";
 import { SelectInput } from "@/components/filters/select-input";
-import { guardedPage } from "@/lib/auth/guard";
+import { dashboardPage } from "@/lib/auth/guard";
 import { readFilters } from "@/lib/dashboards/filters";
 import { dashboardAddress } from "../registry";
 import { access } from "./access";
@@ -30,7 +30,7 @@ const monthChoices = months.map((value) => ({
   label: value === "all" ? "All months" : monthName(Number(value)),
 }));
 
-export default guardedPage(access.rule, ({ viewer, searchParams }) => {
+export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
   const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;
