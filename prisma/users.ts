@@ -6,6 +6,7 @@ import { migrate } from "../lib/db/migrate";
 import { LastAdminError } from "../lib/db/user-changes";
 import { add, changeGroups, changePassword, disable, enable, remove } from "./users/change";
 import { importPeople } from "./users/import";
+import { recordRefusedCommand } from "./users/refused-command";
 import { list, show } from "./users/show";
 import { type Streams, Terminal, UsageError } from "./users/terminal";
 import { emergency, linkProvider } from "./users/ways-in";
@@ -21,7 +22,9 @@ export async function runUsers(args: string[], streams: Streams, folder: string)
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const words = error instanceof Error ? error.message : String(error);
     terminal.warn(error instanceof LastAdminError ? `${words} Add --force if you mean it.` : words);
-    return error instanceof UsageError ? 2 : 1;
+    if (error instanceof UsageError) return 2;
+    await recordRefusedCommand(args, words);
+    return 1;
   } finally {
     await closeDatabase();
     await closePasswordPool();

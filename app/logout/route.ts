@@ -2,6 +2,7 @@
 import type { NextRequest } from "next/server";
 import { publicRoute } from "@/lib/auth/guard-route";
 import { signOutOrigins } from "@/lib/auth/oidc/provider-sign-out";
+import { reportRefusal } from "@/lib/auth/report-refusal";
 import { signOutRequest } from "@/lib/auth/sign-out";
 import { AppError } from "@/lib/errors";
 import { plainPage } from "@/lib/http/plain-page";
@@ -22,6 +23,7 @@ export const POST = publicRoute(async (request) => {
   try {
     return await signOutRequest(request as NextRequest);
   } catch (error) {
+    reportRefusal(error);
     if (!(error instanceof AppError) || !request.headers.get("accept")?.includes("text/html"))
       return problem(error);
     if (error.status >= 500) reportFault(error);

@@ -1,7 +1,7 @@
 /** POST /api/auth/backchannel/<provider>: a provider's server says that somebody signed out there. */
-import { recordAudit } from "../../db/audit";
-import { asUnavailable, db } from "../../db/client";
+import { asUnavailable } from "../../db/client";
 import { endSessionsFrom } from "../../db/provider-sessions";
+import { recordRefusal } from "../../db/refusals";
 import { spendOnce } from "../../db/used-values";
 import { AppError } from "../../errors";
 import { readForm } from "../../http/form";
@@ -24,11 +24,7 @@ export async function backchannelLogout(request: Request, provider: Provider): P
     const claims = await verified(token, provider);
     const subject = typeof claims.sub === "string" ? claims.sub : undefined;
     const sid = typeof claims.sid === "string" ? claims.sid : undefined;
-    const ended = await endSessionsFrom(String(claims.iss), { sid, subject });
-    for (const username of ended.length > 0 ? ended : [null]) {
-      const event = { ...by, action: "session.ended", outcome: "success" } as const;
-      await recordAudit(db(), { ...event, subject: username });
-    }
+    await endSessionsFrom(String(claims.iss), { sid, subject }, by);
     return answer(200, {});
   } catch (error) {
     const known = asUnavailable(error);
@@ -36,8 +32,8 @@ export async function backchannelLogout(request: Request, provider: Provider): P
     if (refusal === null && !(known instanceof AppError && known.status < 500))
       return problem(known);
     const reason = refusal ?? "not a form";
-    const event = { ...by, action: "session.ended", outcome: "failure", subject: null } as const;
-    await recordAudit(db(), { ...event, detail: { code: "token-invalid", reason } });
+    const event = { ...by, action: "session.ended", subject: null };
+    recordRefusal({ ...event, code: "token-invalid", detail: { reason } });
     return answer(400, { error: "invalid_request", error_description: reason });
   }
 }
