@@ -4,9 +4,8 @@ import { publicRoute } from "@/lib/auth/guard-route";
 import { signOutOrigins } from "@/lib/auth/oidc/provider-sign-out";
 import { reportRefusal } from "@/lib/auth/report-refusal";
 import { signOutRequest } from "@/lib/auth/sign-out";
-import { AppError } from "@/lib/errors";
 import { plainPage } from "@/lib/http/plain-page";
-import { problem, reportFault } from "@/lib/http/problem";
+import { asAppError, problem, reportFault } from "@/lib/http/problem";
 
 export const GET = publicRoute(async (request) =>
   plainPage({
@@ -24,13 +23,13 @@ export const POST = publicRoute(async (request) => {
     return await signOutRequest(request as NextRequest);
   } catch (error) {
     reportRefusal(error);
-    if (!(error instanceof AppError) || !request.headers.get("accept")?.includes("text/html"))
-      return problem(error);
-    if (error.status >= 500) reportFault(error);
+    const { status, message } = asAppError(error);
+    if (!request.headers.get("accept")?.includes("text/html")) return problem(error);
+    const reference = status >= 500 ? ` (reference ${reportFault(error)})` : "";
     return plainPage({
-      status: error.status,
+      status,
       title: "You are still signed in",
-      message: error.message,
+      message: message + reference,
       action: { method: "post", href: "/logout", label: "Try again" },
       nonce: request.headers.get("x-nonce"),
       formOrigins: signOutOrigins(),

@@ -3,7 +3,7 @@ import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { AppError, type FieldFaults } from "../errors";
-import { reportFault } from "../http/problem";
+import { asAppError, reportFault } from "../http/problem";
 import { requireSameSite } from "../http/same-site";
 import { parseInput } from "./guard-route";
 import { decide, type Rule, type Viewer } from "./policy";
@@ -59,7 +59,7 @@ function answered(run: (form: FormData) => Promise<FormState>): Action {
     } catch (error) {
       if (isNavigation(error)) throw error;
       reportRefusal(error);
-      const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
+      const known = asAppError(error);
       const message =
         known.status >= 500 ? `${known.message} (reference ${reportFault(known)})` : known.message;
       return {
