@@ -36,10 +36,8 @@ export async function requireAccess(rule: Exclude<Rule, { public: true }>): Prom
   const asker = await getAsker();
   const decision = await decide(rule, asker, reportRule);
   if (decision === "allow" && asker.signedIn) return asker;
-  if (decision === "forbid") {
-    reportRefusal(new AppError("forbidden"), asker);
-    forbidden();
-  }
+  if (decision === "forbid") reportRefusal(new AppError("forbidden"), asker);
+  if (decision === "forbid") forbidden();
   redirect(signInAddress(requestContext().path));
 }
 
