@@ -64,6 +64,12 @@ async function groupsOf(page: Page): Promise<string[]> {
 const endSessions = async (username: string) =>
   keycloak.ask("POST", `/users/${await keycloak.idOf("users", username)}/logout`);
 
+/** How many sessions Keycloak has ended by the back-channel so far. */
+const toldSoFar = () =>
+  inDatabase("var/sso-demo/foyer.db", (db) =>
+    db.auditEvent.count({ where: { via: "backchannel:keycloak", action: "session.ended" } }),
+  );
+
 /** Changes the client as the console would: read, changed, saved. */
 async function changeClient(change: Record<string, unknown>): Promise<void> {
   const path = `/clients/${await keycloak.idOf("clients", "foyer")}`;
@@ -92,7 +98,10 @@ test("groups given and taken there follow while somebody works", async ({ page }
 test("signed out there by an administrator: over here at once", async ({ page }) => {
   await signIn(page, "ada");
   expect(await statusOf(page, "/account")).toBe(200);
+  const before = await toldSoFar();
   await endSessions("ada");
+  // By the back-channel, not by the next reading of groups.
+  await expect.poll(toldSoFar).toBeGreaterThan(before);
   expect(await statusOf(page, "/account")).toBe(307);
 });
 
@@ -101,10 +110,11 @@ test("with front channel logout on, as the console makes clients, it is not told
 }) => {
   await changeClient({ frontchannelLogout: true });
   await signIn(page, "ada");
+  const before = await toldSoFar();
   await endSessions("ada");
-  expect(await statusOf(page, "/account")).toBe(200);
   // The next reading of groups finds the grant gone.
   await expect.poll(() => statusOf(page, "/account"), { timeout: 30_000 }).toBe(307);
+  expect(await toldSoFar()).toBe(before);
   await changeClient({ frontchannelLogout: false });
 });
 
