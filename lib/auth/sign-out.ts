@@ -7,7 +7,8 @@ import { requestContext } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
 import { sitePath } from "../http/site-path";
 import { sessionCookie } from "./cookies";
-import { leaveProvider, providerSignOut, signOutProvider } from "./oidc/provider-sign-out";
+import { leaveProvider, providerSignOut } from "./oidc/provider-sign-out";
+import { signOutProvider } from "./oidc/sign-out-providers";
 import { endSession } from "./session";
 
 /**

@@ -4,7 +4,7 @@ import { CardPage } from "@/components/nav/card-page";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { publicPage } from "@/lib/auth/guard";
-import { signOutProvider } from "@/lib/auth/oidc/provider-sign-out";
+import { signOutProvider } from "@/lib/auth/oidc/sign-out-providers";
 import type { Provider } from "@/lib/auth/providers/provider";
 import { sitePath } from "@/lib/http/site-path";
 

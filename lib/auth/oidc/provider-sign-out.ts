@@ -1,14 +1,14 @@
 /** Signing out at the provider too (RP-initiated logout), for providers that are set to. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { EndedSession } from "../../db/sessions";
-import { env } from "../../env";
 import { siteAddress } from "../../http/site-address";
 import { sitePath } from "../../http/site-path";
 import { log } from "../../log";
 import type { Provider } from "../providers/provider";
-import { discover, knownMetadata } from "./discovery";
+import { discover } from "./discovery";
 import { openTokens } from "./sealed-tokens";
 import { answers, isHintGood } from "./sign-out-check";
+import { signOutProvider } from "./sign-out-providers";
 
 /** Longest that signing out waits to know whether the provider answers, in milliseconds. */
 const PATIENCE = 2000;
@@ -19,12 +19,6 @@ const PATIENCE = 2000;
  * a query and Keycloak 4,096 in a first line; a token with 300 groups has 12,000.
  */
 const LONGEST = 2000;
-
-/** The provider of an id whose own session is to end with ours, or null. */
-export function signOutProvider(id: string | null | undefined): Provider | null {
-  const provider = env().providers.find((one) => one.id === id);
-  return provider?.signOut === "provider" && !provider.api ? provider : null;
-}
 
 /**
  * Where to go after a session ended here: to its provider, to end the session there as well, or to
@@ -65,19 +59,4 @@ async function addressOf(provider: Provider, hint: string | undefined): Promise<
   // Without a hint the provider may ask whether the person means it; with one it won't take, it
   // shows an error and ends nothing.
   return good ? withHint.href : url.href;
-}
-
-/** Origins to which a sign-out may lead, for the content security policy's `form-action`. */
-export function signOutOrigins(): string[] {
-  const origins = env()
-    .providers.filter(({ id }) => signOutProvider(id))
-    .flatMap((provider) => [provider.issuer, endSessionEndpoint(provider) ?? []].flat());
-  return [...new Set(origins.map((address) => new URL(address).origin))];
-}
-
-function endSessionEndpoint(provider: Provider): string | undefined {
-  const metadata = knownMetadata(provider);
-  // Not known yet, as after a start: found out for the next page.
-  if (!metadata) discover(provider).catch(() => {});
-  return metadata?.end_session_endpoint;
 }
