@@ -122,9 +122,10 @@ export async function addSession(tx: Transaction, session: NewSession): Promise<
   await tx.session.create({ data: { ...session, rightsVersion } });
 }
 
-/** Notes that the session was used now. */
+/** Notes that the session was used, unless a later use is known. */
 export async function touchSession(id: string, now: Date): Promise<void> {
-  await db().session.updateMany({ where: { id }, data: { lastUsedAt: now } });
+  const where = { id, lastUsedAt: { lt: now } };
+  await db().session.updateMany({ where, data: { lastUsedAt: now } });
 }
 
 /** Gives the session a new handle; the old one is honoured until `graceEnd` for requests under way. */

@@ -34,18 +34,22 @@ export interface CameBack {
 
 /** Finishes a sign-in, or what it was begun for on the account page. */
 export async function finishProvider(request: NextRequest, provider: Provider): Promise<Response> {
-  const wanted = await intentOf(request, provider.id).catch(() => null);
+  const begunHere = Boolean(request.cookies.get(intentCookie(provider.id).name)?.value);
+  let wanted: Awaited<ReturnType<typeof intentOf>> = null;
   try {
+    wanted = await intentOf(request, provider.id);
     // Begun to link an account in a session that has ended since: not to sign in as somebody new.
-    if (!wanted && request.cookies.get(intentCookie(provider.id).name)?.value) {
+    if (!wanted && begunHere) {
       throw new ProviderFailure("sign-in-expired", "intent: its session is over");
     }
     const { cameBack, destination } = await comeBack(request, provider);
     if (wanted) return await finishIntent(wanted, cameBack);
     return await signIn(request, cameBack, destination);
   } catch (error) {
-    if (!wanted) return refuseProvider(request, provider, error);
-    const { username } = wanted.session.user;
+    // That it is over, the sign-in page says; all else belongs where it was begun.
+    const over = !wanted && error instanceof ProviderFailure;
+    if (!begunHere || over) return refuseProvider(request, provider, error);
+    const username = wanted?.session.user.username ?? null;
     const about = { action: "account.linked", username, page: "/account" as const };
     return refuseProvider(request, provider, error, about);
   }

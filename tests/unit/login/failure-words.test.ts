@@ -17,7 +17,7 @@ it("is silent when nothing failed", () => {
 });
 
 it("says that a second tab may be why a sign-in is over, and not only that it was slow", () => {
-  const words = failureWords("sign-in-expired", undefined, "Acme");
+  const words = failureWords("sign-in-expired", "Acme");
   expect(words).toContain("another tab");
   expect(words).toContain("Start again");
 });
