@@ -1,12 +1,15 @@
 /** A provider's group names, in ours: by `groupMap`, or as they are. */
-import { nameKey } from "../../db/keys";
+import { ADMINS, nameKey } from "../../db/keys";
 import { groupName } from "../../db/user-fields";
 import type { Provider } from "./provider";
 
 /** More than anybody can mean; a provider gone wild must not fill the database. */
 const MOST = 500;
 
-/** Our groups for a provider's. {@link leftOutGroups} says which can't be groups here. */
+/**
+ * Our groups for a provider's; {@link leftOutGroups} says which can't be groups here. `admins` is
+ * one only if a rule of the map says just that: whoever runs a provider does not run Foyer by it.
+ */
 export function ourGroups(
   provider: Pick<Provider, "groupMap">,
   names: readonly string[],
@@ -29,7 +32,7 @@ function usable(provider: Pick<Provider, "groupMap">, names: readonly string[]):
 }
 
 function mapped({ groupMap }: Pick<Provider, "groupMap">, names: readonly string[]) {
-  if (!groupMap) return names;
+  if (!groupMap) return names.filter((name) => nameKey(name) !== ADMINS);
   return names.flatMap((name) =>
     Object.entries(groupMap).flatMap((rule) => target(rule, name) ?? []),
   );
@@ -44,7 +47,9 @@ export function matchesAny(patterns: readonly string[], names: readonly string[]
 
 function target([pattern, group]: [string, string], name: string): string | null {
   const met = match(pattern, name);
-  return met && group.replace("*", () => met[0] ?? "");
+  if (!met) return null;
+  const named = group.replace("*", () => met[0] ?? "");
+  return nameKey(named) === ADMINS && group.includes("*") ? null : named;
 }
 
 /** What each `*` of the pattern stands for in the name; null when the name doesn't fit. */
