@@ -7,21 +7,38 @@ import type { Provider } from "./provider";
 const MOST = 500;
 
 /**
- * Our groups for a provider's. Names that can't be a group's here are left out, and so is `admins`
- * unless a rule of the map says just that: whoever runs a provider does not run Foyer by it.
+ * Our groups for a provider's; {@link leftOutGroups} says which can't be groups here. `admins` is
+ * one only if a rule of the map says just that: whoever runs a provider does not run Foyer by it.
  */
 export function ourGroups(
   provider: Pick<Provider, "groupMap">,
   names: readonly string[],
 ): string[] {
-  const { groupMap } = provider;
-  const mapped = groupMap
-    ? names.flatMap((name) => Object.entries(groupMap).flatMap((rule) => target(rule, name) ?? []))
-    : names.filter((name) => nameKey(name) !== ADMINS);
-  const valid = mapped.filter((name) => groupName.safeParse(name).success);
-  const byKey = new Map(valid.map((name) => [nameKey(name), name.trim()]));
-  return [...byKey.values()].slice(0, MOST);
+  return usable(provider, names).slice(0, MOST);
 }
+
+/** What a provider named, or its map made of it, that can't be a group here, or is one too many. */
+export function leftOutGroups(
+  provider: Pick<Provider, "groupMap">,
+  names: readonly string[],
+): string[] {
+  const unusable = mapped(provider, names).filter((name) => !isGroupName(name));
+  return [...new Set(unusable), ...usable(provider, names).slice(MOST)];
+}
+
+function usable(provider: Pick<Provider, "groupMap">, names: readonly string[]): string[] {
+  const valid = mapped(provider, names).filter(isGroupName);
+  return [...new Map(valid.map((name) => [nameKey(name), name.trim()])).values()];
+}
+
+function mapped({ groupMap }: Pick<Provider, "groupMap">, names: readonly string[]) {
+  if (!groupMap) return names.filter((name) => nameKey(name) !== ADMINS);
+  return names.flatMap((name) =>
+    Object.entries(groupMap).flatMap((rule) => target(rule, name) ?? []),
+  );
+}
+
+const isGroupName = (name: string) => groupName.safeParse(name).success;
 
 /** Whether one of the names fits one of the patterns. */
 export function matchesAny(patterns: readonly string[], names: readonly string[]): boolean {
