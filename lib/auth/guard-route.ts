@@ -5,6 +5,7 @@ import { AppError } from "../errors";
 import { PRIVATE, problem } from "../http/problem";
 import { markReached } from "../http/request-context";
 import { type Asker, decide, type Rule } from "./policy";
+import { reportRefusal } from "./report-refusal";
 import { reportRule } from "./report-rule";
 import { getAsker, getAskerOrVisitor } from "./session";
 
@@ -32,11 +33,12 @@ export function guardedRoute<S extends z.ZodType>(
 ): RouteHandler {
   return async (request, context) => {
     markReached();
+    let viewer: Asker | null = null;
     try {
       const params = flat(await context.params);
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
-      const viewer = "public" in applied ? await getAskerOrVisitor() : await getAsker();
+      viewer = "public" in applied ? await getAskerOrVisitor() : await getAsker();
       const decision = await decide(applied, viewer, reportRule);
       if (decision === "sign-in") throw new AppError("sign-in-required");
       if (decision === "forbid") throw new AppError("forbidden");
@@ -47,6 +49,7 @@ export function guardedRoute<S extends z.ZodType>(
       for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
       return response;
     } catch (error) {
+      reportRefusal(error, viewer);
       return problem(error);
     }
   };
@@ -59,6 +62,7 @@ export function publicRoute(handle: (request: Request) => Promise<Response>): Ro
     try {
       return await handle(request);
     } catch (error) {
+      reportRefusal(error);
       return problem(error);
     }
   };
