@@ -51,6 +51,7 @@ export async function runNextAuth(request: AuthRequest): Promise<AuthResult> {
     body: body ?? {},
     query: { ...query, nextauth },
   };
+  // next-auth reads these five fields and nothing else: the rest of a real request stays away from it.
   await NextAuth(apiRequest as unknown as NextApiRequest, collector(result), optionsFor(request));
   return result;
 }
@@ -123,5 +124,6 @@ function collector(result: AuthResult): NextApiResponse {
     },
     end() {},
   };
+  // As much of a response as next-auth uses; a real one would be written to the client.
   return response as unknown as NextApiResponse;
 }

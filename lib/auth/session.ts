@@ -16,7 +16,7 @@ import { AppError } from "../errors";
 import { sessionCookie } from "./cookies";
 import { hashHandle, isHandle, newHandle } from "./handles";
 import { refreshGroups } from "./oidc/refresh-groups";
-import type { Asker, Viewer, Visitor } from "./policy";
+import type { Asker, Viewer, ViewerFacts, Visitor } from "./policy";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -92,7 +92,7 @@ export function askerOfRow(row: SessionRow | null): Asker {
 export function viewerOf({ id, userId, method, createdAt, expiresAt, user }: SessionRow): Viewer {
   const { username, displayName, email, groups } = user;
   const session = { id, method, signedInAt: createdAt, expiresAt };
-  return {
+  const facts: ViewerFacts = {
     signedIn: true,
     userId,
     username,
@@ -100,7 +100,8 @@ export function viewerOf({ id, userId, method, createdAt, expiresAt, user }: Ses
     email,
     groups,
     session,
-  } as unknown as Viewer;
+  };
+  return facts as Viewer;
 }
 
 /** Whoever asks for this page, action or endpoint; looked up once per request. */

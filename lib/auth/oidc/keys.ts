@@ -75,6 +75,7 @@ async function fetchKeys(jwksUri: string): Promise<Keys> {
   const { status, body } = await call(jwksUri);
   try {
     if (status !== 200) throw new Error(`it answered ${status}`);
+    // Whether it is a key set is what the function itself checks: it throws for anything else.
     return createLocalJWKSet(objectOf(body) as unknown as JSONWebKeySet);
   } catch (cause) {
     throw new ProviderFailure("provider-unavailable", `${jwksUri} has no usable keys`, { cause });
