@@ -1,6 +1,7 @@
 /** Prepares the database, starts Next.js, opens the doors, and closes them when a signal comes. */
 import { Server } from "node:http";
 import type createNext from "next";
+import { refuseConflicts } from "../../lib/data/table-names";
 import { env } from "../../lib/env";
 import { sitePath } from "../../lib/http/site-path";
 import { catchFaults } from "./faults";
@@ -37,6 +38,7 @@ export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
     httpServer: nextServer,
   });
   await app.prepare();
+  refuseConflicts();
   catchFaults();
   const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
   upgrades(servers, dev ? nextServer : undefined);
