@@ -1,6 +1,7 @@
 /** The log: JSON lines on standard output. Give it ids and codes, never passwords, tokens or e-mails. */
 import pino from "pino";
 import { env } from "./env";
+import { terminalJson } from "./terminal-text.mjs";
 
 const redacted = [
   "password",
@@ -22,6 +23,8 @@ export function log(): pino.Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: redacted,
+    // Whoever reads along at a terminal is shown it as is.
+    hooks: { streamWrite: terminalJson },
   });
   return instance;
 }

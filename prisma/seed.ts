@@ -2,12 +2,14 @@
 import { randomInt } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
 import { closePasswordPool, hashPassword } from "../lib/auth/password";
 import { closeDatabase } from "../lib/db/client";
 import { migrate } from "../lib/db/migrate";
 import { createUser, findUser } from "../lib/db/users";
 import { env } from "../lib/env";
 import { AppError } from "../lib/errors";
+import { terminalLines } from "../lib/terminal-text.mjs";
 
 const samples = [
   { username: "admin", displayName: "Admin", groups: ["admins", "analysts", "finance"] },
@@ -61,7 +63,7 @@ async function main(): Promise<void> {
     await migrate();
     console.table(await seedSampleUsers());
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(terminalLines(error instanceof Error ? error.message : inspect(error)));
     process.exitCode = 1;
   } finally {
     await closeDatabase();

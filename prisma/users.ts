@@ -2,8 +2,9 @@
 import { Command, CommanderError } from "commander";
 import { closePasswordPool } from "../lib/auth/password";
 import { closeDatabase } from "../lib/db/client";
-import { migrate } from "../lib/db/migrate";
+import { MigrationError, migrate } from "../lib/db/migrate";
 import { LastAdminError } from "../lib/db/user-changes";
+import { EnvError } from "../lib/env";
 import { add, changeGroups, changePassword, disable, enable, remove } from "./users/change";
 import { importPeople } from "./users/import";
 import { list, show } from "./users/show";
@@ -19,8 +20,11 @@ export async function runUsers(args: string[], streams: Streams, folder: string)
   } catch (error) {
     // Commander has written its own words.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const words = error instanceof Error ? error.message : String(error);
-    terminal.warn(error instanceof LastAdminError ? `${words} Add --force if you mean it.` : words);
+    let words = error instanceof Error ? error.message : String(error);
+    if (error instanceof LastAdminError) words += " Add --force if you mean it.";
+    // These have lines of their own; a line feed in any other's words came with a name.
+    const lines = error instanceof EnvError || error instanceof MigrationError;
+    for (const line of lines ? words.split("\n") : [words]) terminal.warn(line);
     return error instanceof UsageError ? 2 : 1;
   } finally {
     await closeDatabase();
@@ -33,8 +37,10 @@ function programOf(terminal: Terminal, folder: string): Command {
     .description("Add, change and remove the people who may sign in.")
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.say(text.trimEnd()),
-      writeErr: (text) => terminal.warn(text.trimEnd()),
+      writeOut: (text) => writeAll(text.split("\n"), (line) => terminal.say(line)),
+      writeErr: (text) => writeAll(text.split("\n"), (line) => terminal.warn(line)),
+      // It quotes what was typed: one line, but for Commander's own guess on the next.
+      outputError: (text) => writeAll(text.split(GUESS), (line) => terminal.warn(line)),
     })
     .showHelpAfterError("Add --help for how to use it.")
     .helpCommand(false)
@@ -102,6 +108,16 @@ function programOf(terminal: Terminal, folder: string): Command {
     .addHelpText("after", IMPORT_HELP)
     .action((path, options) => importPeople(terminal, path, { ...options, folder }));
   return program;
+}
+
+const GUESS = /\n(?=\(Did you mean [^\n]*\)\s*$)/;
+
+/** Writes lines; the last ends with no line feed of its own. */
+function writeAll(lines: string[], write: (line: string) => void): void {
+  const last = lines.length - 1;
+  for (const [i, line] of lines.entries()) {
+    if (i < last || line.trimEnd() !== "") write(i === last ? line.trimEnd() : line);
+  }
 }
 
 function several(value: string, earlier: string[] = []): string[] {

@@ -1,8 +1,9 @@
 /** `npm run users -- …`: makes ready what the command needs, then runs prisma/users.ts. */
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
+import { loadCompiled } from "./setup/compile.mjs";
 import { isInstalled } from "./setup/install.mjs";
-import { ensureGenerated } from "./setup/prepare.mjs";
+import { ensureCompiled } from "./setup/prepare.mjs";
 import { giveUp } from "./setup/progress.mjs";
 import { root } from "./setup/root.mjs";
 
@@ -16,14 +17,13 @@ async function main() {
   process.env.NEXTAUTH_SECRET ||= randomBytes(32).toString("base64");
   // The audit log has it all; this output is for people and scripts.
   process.env.LOG_LEVEL = "silent";
-  if (!isInstalled()) {
+  if (!isInstalled({ toServe: true })) {
     console.error("Foyer’s packages are not installed. Run npm start once, or npm ci.");
     process.exitCode = 1;
     return;
   }
-  await ensureGenerated();
-  const { tsImport } = await import("tsx/esm/api");
-  const { runUsers } = await tsImport("../prisma/users.ts", import.meta.url);
+  await ensureCompiled();
+  const { runUsers } = await loadCompiled("users");
   process.exitCode = await runUsers(process.argv.slice(2), process, folder);
 }
 

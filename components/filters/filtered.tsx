@@ -1,6 +1,7 @@
 /** What filters apply to: the old stays, dimmed, until the new is there. */
 "use client";
 import type { ReactNode } from "react";
+import { classNames } from "../ui/class-names";
 import { useFilterScope } from "./filter-scope";
 
 export function Filtered({ children }: { children: ReactNode }) {
@@ -8,7 +9,10 @@ export function Filtered({ children }: { children: ReactNode }) {
   return (
     <div
       aria-busy={pending}
-      className={`space-y-4 motion-safe:transition-opacity motion-safe:duration-150 ${pending ? "opacity-50" : ""}`}
+      className={classNames(
+        "space-y-4 motion-safe:transition-opacity motion-safe:duration-150",
+        pending && "opacity-50",
+      )}
     >
       <p role="status" className="sr-only">
         {pending ? "Updating the charts" : ""}

@@ -1,5 +1,6 @@
 /** One end of a range: a number or a day, typed or chosen. */
 import type { FilterField as Field } from "@/lib/dashboards/filters";
+import { classNames } from "../ui/class-names";
 import { controlStyle, FilterField, faultProps } from "./filter-field";
 
 interface RangeInputProps {
@@ -26,7 +27,7 @@ export function RangeInput({ label, field, type, min, max }: RangeInputProps) {
         max={max}
         step={1}
         defaultValue={value}
-        className={`${controlStyle} ${type === "number" ? "w-24" : "w-37 sm:w-36"}`}
+        className={classNames(controlStyle, type === "number" ? "w-24" : "w-37 sm:w-36")}
         {...faultProps(id, field.fault)}
       />
     </FilterField>

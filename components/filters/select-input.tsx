@@ -1,5 +1,6 @@
 /** One of many values. */
 import type { FilterField as Field } from "@/lib/dashboards/filters";
+import { classNames } from "../ui/class-names";
 import { controlStyle, FilterField, faultProps } from "./filter-field";
 
 export interface Choice {
@@ -26,7 +27,7 @@ export function SelectInput({ label, field, choices, wide }: SelectInputProps) {
         id={id}
         name={field.name}
         defaultValue={value}
-        className={`${controlStyle} ${wide ? "w-64 max-w-full" : "w-fit min-w-32 max-w-64"}`}
+        className={classNames(controlStyle, wide ? "w-64 max-w-full" : "w-fit min-w-32 max-w-64")}
         {...faultProps(id, field.fault)}
       >
         {!known && <option value={value}>{value}</option>}

@@ -1,6 +1,6 @@
 /** Buttons, and links that look like them (`asChild`). */
+import { Slot } from "@radix-ui/react-slot";
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 
@@ -36,6 +36,6 @@ type ButtonProps = ComponentProps<"button"> & VariantProps<typeof looks> & { asC
 /** A button; with `asChild` its look is put on the one child instead, such as a link. */
 export function Button({ className, variant, size, asChild, type, ...props }: ButtonProps) {
   const classes = classNames(looks({ variant, size }), className);
-  if (asChild) return <Slot.Root className={classes} {...props} />;
+  if (asChild) return <Slot className={classes} {...props} />;
   return <button type={type ?? "button"} className={classes} {...props} />;
 }

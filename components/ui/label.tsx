@@ -1,14 +1,11 @@
 /** The label of a field. */
-import { Label as RadixLabel } from "radix-ui";
-import type { ComponentProps } from "react";
-import { classNames } from "./class-names";
+import type { ReactNode } from "react";
 
-/** A visible label; double-clicking it selects no text. */
-export function Label({ className, ...props }: ComponentProps<typeof RadixLabel.Root>) {
+/** A visible label; a double click on it selects no text. */
+export function Label({ htmlFor, children }: { htmlFor: string; children: ReactNode }) {
   return (
-    <RadixLabel.Root
-      className={classNames("font-medium text-base text-ink", className)}
-      {...props}
-    />
+    <label htmlFor={htmlFor} className="select-none font-medium text-base text-ink">
+      {children}
+    </label>
   );
 }

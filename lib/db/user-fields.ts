@@ -1,45 +1,97 @@
 /** What names and addresses may look like, wherever they are typed. */
 import { z } from "zod";
 import { AppError } from "../errors";
+import { hiddenFault, invisibleFault, lookAlikeFault, wordsFault } from "./name-characters";
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
+/** What identifiers of any kind are made of; leaves out numbers in circles and the like. */
+const IDENTIFIER = /^[\p{XID_Continue}._-]*$/u;
 /** Control characters, and those that turn the direction of the text around them. */
-const ODD = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+const ODD = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const length = (text: string) => [...text].length;
 
-/** A username: no `@`, so that it is never somebody's e-mail address. */
+type Check = (value: string) => string | null;
+
+/** The first fault is the one to tell. */
+function checks(...all: Check[]) {
+  return (value: string, ctx: z.RefinementCtx) => {
+    const message = all.map((check) => check(value)).find((fault) => fault !== null);
+    if (message) ctx.addIssue({ code: "custom", message });
+  };
+}
+
+const missing: Check = (v) => (v === "" ? "is missing" : null);
+const longerThan =
+  (most: number): Check =>
+  (v) =>
+    length(v) > most ? `has more than ${most} characters` : null;
+
+/** Its compatibility form counts too: one letter may unfold into words with spaces. */
+function isName(v: string): boolean {
+  const plain = v.normalize("NFKC");
+  return NAME.test(v) && NAME.test(plain) && IDENTIFIER.test(plain);
+}
+
+/** A username: no `@`, so that it is never somebody's e-mail address, and no other name's double. */
 export const username = z
   .string()
-  .refine((v) => v !== "", "is missing")
-  .refine((v) => length(v) <= 64, "has more than 64 characters")
-  .refine(
-    // Its compatibility form counts too: one letter may unfold into words with spaces.
-    (v) => v === "" || (NAME.test(v) && NAME.test(v.normalize("NFKC"))),
-    "may have letters, digits, dots, hyphens and underscores only, and starts with a letter or digit",
+  .superRefine(
+    checks(
+      missing,
+      longerThan(64),
+      invisibleFault,
+      (v) =>
+        isName(v)
+          ? null
+          : "may have letters, digits, dots, hyphens and underscores only, and starts with a letter or digit",
+      lookAlikeFault,
+    ),
   );
 
-/** An e-mail address. */
-export const email = z
-  .string()
-  .max(254, "has more than 254 characters")
-  .refine((v) => z.regexes.unicodeEmail.test(v) && !ODD.test(v), "is not an e-mail address");
+/** An e-mail address. What is before the `@`, and each label after it, is of one kind of writing. */
+export const email = z.string().superRefine(
+  checks(
+    (v) => (v.length > 254 ? "has more than 254 characters" : null),
+    (v) => (z.regexes.unicodeEmail.test(v) && !ODD.test(v) ? null : "is not an e-mail address"),
+    invisibleFault,
+    (v) =>
+      v
+        .split(/@|(?<=@.*)\./s)
+        .map(lookAlikeFault)
+        .find(Boolean) ?? null,
+  ),
+);
 
 /** A name for people to read. */
 export const displayName = z
   .string()
   .trim()
-  .refine((v) => v !== "", "is missing")
-  .refine((v) => length(v) <= 100, "has more than 100 characters")
-  .refine((v) => !ODD.test(v), "has control characters");
+  .superRefine(
+    checks(
+      missing,
+      longerThan(100),
+      (v) => (ODD.test(v) ? "has control characters" : null),
+      hiddenFault,
+    ),
+  );
 
-/** A group's name. Commas and semicolons separate names, so they are in none. */
+/**
+ * A group's name. Commas and semicolons separate names, so they are in none. Each word is of one
+ * kind of writing: rules speak of groups by name, and `аdmins` must not pass for `admins`.
+ */
 export const groupName = z
   .string()
   .trim()
-  .refine((v) => v !== "", "is missing")
-  .refine((v) => length(v) <= 64, "has more than 64 characters")
-  .refine((v) => !/[,;]/.test(v) && !ODD.test(v), "has a comma, semicolon or control character");
+  .superRefine(
+    checks(
+      missing,
+      longerThan(64),
+      (v) => (/[,;]/.test(v) || ODD.test(v) ? "has a comma, semicolon or control character" : null),
+      invisibleFault,
+      wordsFault,
+    ),
+  );
 
 /** What is wrong with a value by a field's rules, or null. */
 export function faultOf(rules: z.ZodType<string>, value: string): string | null {

@@ -12,7 +12,7 @@ export interface RequestContext {
   answerAs?: (status: number) => void;
 }
 
-/** scripts/serve.mjs keeps the store on globalThis: it and Next's bundles are modules apart. */
+/** scripts/server/front-door.ts keeps the store on globalThis: it and Next's bundles are modules apart. */
 const holder = globalThis as { foyerRequest?: AsyncLocalStorage<RequestContext> };
 
 /** The request under way; nothing is known outside of one. */

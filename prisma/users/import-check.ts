@@ -1,6 +1,7 @@
 /** Checks rows of an import: each on its own, against the others and against the database. */
 import { parseHash } from "../../lib/auth/hashes/formats.mjs";
 import { passwordFault } from "../../lib/auth/password-rules";
+import { listGroups } from "../../lib/db/groups";
 import { nameKey } from "../../lib/db/keys";
 import { findTaken } from "../../lib/db/user-creation";
 import { displayName, email, faultOf, groupName, username } from "../../lib/db/user-fields";
@@ -22,6 +23,7 @@ export async function checkRows(
 ): Promise<{ people: Candidate[]; faults: Fault[] }> {
   const people = rows.map(candidateOf);
   const taken = await findTaken(people);
+  const groups = new Set((await listGroups()).map(nameKey));
   const seen = { username: new Map<string, number>(), email: new Map<string, number>() };
   const faults: Fault[] = [];
   people.forEach((person, i) => {
@@ -36,7 +38,9 @@ export async function checkRows(
       add("email", clash(person.email, seen.email, taken.emails, line));
     }
     add("name", faultOf(displayName, person.displayName));
-    for (const group of person.groups) add("groups", faultOf(groupName, group));
+    for (const group of person.groups) {
+      if (!groups.has(nameKey(group))) add("groups", faultOf(groupName, group));
+    }
     for (const [column, words] of secretFaults(person)) add(column, words);
   });
   return { people, faults };

@@ -1,5 +1,6 @@
 /** Where the users' command reads and writes: a terminal with a person, or a script's pipes. */
 import { read } from "read";
+import { terminalJson, terminalLine } from "../../lib/terminal-text.mjs";
 
 /** The command was used wrongly: exit status 2. */
 export class UsageError extends Error {
@@ -8,7 +9,7 @@ export class UsageError extends Error {
 
 export interface Streams {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
-  stdout: NodeJS.WritableStream;
+  stdout: NodeJS.WritableStream & { columns?: number };
   stderr: NodeJS.WritableStream & { isTTY?: boolean };
 }
 
@@ -22,19 +23,30 @@ export class Terminal {
     return this.streams.stdin.isTTY === true;
   }
 
-  /** Writes a line of the answer. */
-  say(line: string): void {
-    this.streams.stdout.write(`${line}\n`);
+  /** How many columns a line may take; of pipes, more than most terminals have. */
+  get columns(): number {
+    return this.streams.stdout.columns ?? 120;
   }
 
-  /** Writes a line about what went wrong or deserves notice. */
+  /** Writes one line of the answer. Names in it may be anybody's: what is unsafe is spelled out. */
+  say(line: string): void {
+    this.streams.stdout.write(`${terminalLine(line)}\n`);
+  }
+
+  /** Writes the answer as JSON. */
+  sayJson(value: unknown): void {
+    this.streams.stdout.write(`${terminalJson(JSON.stringify(value, null, 2))}\n`);
+  }
+
+  /** Writes one line about what went wrong or deserves notice, as {@link say} does. */
   warn(line: string): void {
-    this.streams.stderr.write(`${line}\n`);
+    this.streams.stderr.write(`${terminalLine(line)}\n`);
   }
 
   /** Asks a question; the answer shows unless `silent`. Rejects when the person gives up. */
-  async ask(prompt: string, silent = false): Promise<string> {
+  async ask(question: string, silent = false): Promise<string> {
     const { stdin: input, stderr: output } = this.streams;
+    const prompt = terminalLine(question);
     try {
       const answer = await read({ prompt, silent, input, output, terminal: true });
       // The key that ended the line did not show either.

@@ -1,9 +1,10 @@
 /** Prepares the database, starts Next.js, opens the doors, and closes them when a signal comes. */
 import { Server } from "node:http";
-import type createNext from "next";
+import next from "next";
 import { refuseConflicts } from "../../lib/data/table-names";
 import { env } from "../../lib/env";
 import { sitePath } from "../../lib/http/site-path";
+import { terminalLines } from "../../lib/terminal-text.mjs";
 import { catchFaults } from "./faults";
 import { frontDoor } from "./front-door";
 import { listen } from "./listen";
@@ -13,14 +14,12 @@ import { upgrades } from "./upgrades";
 
 export interface ServeOptions {
   dev: boolean;
-  /** Next.js itself, loaded by the caller outside of the TypeScript loader. */
-  next: typeof createNext;
   /** The project's folder. */
   root: string;
 }
 
 /** Serves until SIGTERM or SIGINT. Throws when it can't begin to. */
-export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
+export async function serve({ dev, root }: ServeOptions): Promise<void> {
   const { appUrl, prefix, hosts, https, port, tryOut } = env();
   const [host = "127.0.0.1"] = hosts;
   // next-auth makes its links from this, and Next.js calls itself here after some actions.
@@ -47,7 +46,7 @@ export async function serve({ dev, next, root }: ServeOptions): Promise<void> {
   if (!https && !tryOut) {
     console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
   }
-  if (notice) console.log(`\n${notice}\n`);
+  if (notice) console.log(terminalLines(`\n${notice}\n`));
   console.log(`Foyer is ready at ${appUrl.origin}${prefix}`);
 }
 

@@ -4,13 +4,14 @@ import { SetupError, step } from "./progress.mjs";
 import { root } from "./root.mjs";
 import { run } from "./run.mjs";
 
-/** @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Package */
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean, dev?: boolean, devOptional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Package */
 
 /**
  * Whether all that the lockfile asks for on this machine is installed. npm writes what it
  * installed into a lockfile of its own, at the very end: an interrupted install has none.
+ * @param {{ toServe?: boolean }} [options] `toServe`: what builds and tests need may be missing
  */
-export function isInstalled() {
+export function isInstalled({ toServe = false } = {}) {
   const wanted = packagesIn(`${root}/package-lock.json`);
   const present = packagesIn(`${root}/node_modules/.package-lock.json`);
   if (!wanted || !present) return false;
@@ -18,6 +19,7 @@ export function isInstalled() {
     const found = present[path];
     if (found)
       return found.version === of.version && (!of.integrity || found.integrity === of.integrity);
+    if (toServe && (of.dev || of.devOptional)) return true;
     return path === "" || (of.optional === true && !isForThisMachine(of));
   });
 }

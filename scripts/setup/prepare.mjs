@@ -1,5 +1,6 @@
 /** Brings the project from a bare clone to what a command needs, doing only what is missing. */
 import { build, isBuilt } from "./build.mjs";
+import { compile, isCompiled } from "./compile.mjs";
 import { generate, isGenerated } from "./generate.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { withSetupLock } from "./lock.mjs";
@@ -14,9 +15,14 @@ async function ensure(isDone, work) {
   if (!isDone()) await withSetupLock(async () => (isDone() ? undefined : work()));
 }
 
-/** Packages. */
-export const ensureInstalled = () => ensure(isInstalled, install);
+/** Packages, those for tests and builds among them. */
+export const ensureInstalled = () => ensure(() => isInstalled(), install);
 /** The database client, from prisma/schema.prisma. */
 export const ensureGenerated = () => ensure(isGenerated, generate);
-/** The built app. */
-export const ensureBuilt = () => ensure(isBuilt, build);
+/** The server in front of Next.js, and the commands; the database client with them. */
+export const ensureCompiled = () => ensure(isCompiled, compile);
+/** The built app, and the server in front of it. */
+export async function ensureBuilt() {
+  await ensureCompiled();
+  await ensure(isBuilt, build);
+}

@@ -1,4 +1,6 @@
 /** What the commands say while they work: one line per step, with the time it took. */
+import { inspect } from "node:util";
+import { terminalLines } from "../../lib/terminal-text.mjs";
 
 /** A fault that people can mend: its message is all they are shown. */
 export class SetupError extends Error {}
@@ -29,7 +31,7 @@ export async function step(words, work) {
  */
 export function giveUp(error) {
   const plain = error instanceof Error && (error instanceof SetupError || error.name in PLAIN);
-  console.error(plain ? error.message : error);
+  console.error(terminalLines(plain ? error.message : inspect(error)));
   process.exitCode = 1;
 }
 

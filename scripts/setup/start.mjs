@@ -1,5 +1,7 @@
 /** Everything between `npm start` and a running server. */
-import { ensureBuilt, ensureGenerated, ensureInstalled } from "./prepare.mjs";
+import { assertBuilt, assertCompiled } from "./built.mjs";
+import { loadCompiled } from "./compile.mjs";
+import { ensureBuilt, ensureCompiled, ensureInstalled } from "./prepare.mjs";
 import { giveUp } from "./progress.mjs";
 import { root } from "./root.mjs";
 import { loadSettings } from "./settings.mjs";
@@ -16,14 +18,20 @@ export async function start({ dev, built }) {
   });
   try {
     loadSettings();
-    if (!built) await ensureInstalled();
-    const { checkSettings, serve } = await import("../serve.mjs");
+    if (built) assertCompiled();
+    else {
+      await ensureInstalled();
+      await ensureCompiled();
+    }
     // Before the build: nobody wants to wait half a minute to read of a typing mistake.
-    const { prefix } = await checkSettings();
-    process.env.SITE_PREFIX = prefix;
-    if (!built) await ensureGenerated();
+    /** @type {typeof import("../../lib/env")} */
+    const { env } = await loadCompiled("settings");
+    process.env.SITE_PREFIX = env().prefix;
     if (!built && !dev) await ensureBuilt();
-    await serve({ dev });
+    if (!dev) assertBuilt(env().prefix);
+    /** @type {typeof import("../server/serve")} */
+    const { serve } = await loadCompiled("server");
+    await serve({ dev, root });
   } catch (error) {
     giveUp(error);
     // Whatever was opened on the way must not keep a process alive that doesn't serve.

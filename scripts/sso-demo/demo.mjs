@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { terminalLines } from "../../lib/terminal-text.mjs";
 import { ensureInstalled } from "../setup/prepare.mjs";
 import { giveUp } from "../setup/progress.mjs";
 import { root } from "../setup/root.mjs";
@@ -25,7 +26,7 @@ export async function demo(args) {
     const foyerUrl = `http://localhost:${values.port}`;
     const provider = await startProvider({ foyerUrl, port: values["provider-port"] });
     process.exitCode = await runFoyer(values.port, provider, () => {
-      console.log(instructions(foyerUrl, provider.issuer));
+      console.log(terminalLines(instructions(foyerUrl, provider.issuer)));
     });
   } catch (error) {
     giveUp(error);

@@ -7,6 +7,9 @@ export interface RawAnswer {
   status: number;
   /** Status line and headers. */
   head: string;
+  /** By their names in small letters; a repeated one's last value. */
+  headers: Record<string, string>;
+  /** Put together from its chunks. */
   body: string;
   /** From the first byte sent to the first byte of the answer. */
   milliseconds: number;
@@ -32,25 +35,62 @@ export async function sendRaw(
   const socket = await connection(server);
   const began = performance.now();
   let answeredAt: number | undefined;
-  const chunks: Buffer[] = [];
-  socket.on("data", (chunk: Buffer) => {
-    answeredAt ??= performance.now();
-    chunks.push(chunk);
+  socket.once("data", () => {
+    answeredAt = performance.now();
   });
-  const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
+  const closed = received(socket);
   for (const piece of pieces) {
     if (answeredAt !== undefined || !socket.writable) break;
     const bytes = typeof piece === "string" ? Buffer.from(piece, "latin1") : piece;
     if (!socket.write(bytes)) await Promise.race([drained(socket), closed]);
   }
-  await closed;
-  const [head = "", ...rest] = Buffer.concat(chunks).toString("utf8").split("\r\n\r\n");
-  return {
-    status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0),
-    head,
-    body: rest.join("\r\n\r\n"),
-    milliseconds: (answeredAt ?? performance.now()) - began,
-  };
+  const bytes = await closed;
+  return { ...parsed(bytes), milliseconds: (answeredAt ?? performance.now()) - began };
+}
+
+/** All that comes on a connection until it is closed. Call it before the first byte is sent. */
+export function received(socket: Socket): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  socket.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve) => socket.once("close", () => resolve(Buffer.concat(chunks))));
+}
+
+/** One request whose target no client would send as it is. */
+export function rawRequest(
+  server: { url: string },
+  method: string,
+  target: string,
+  headers: Record<string, string> = {},
+): Promise<RawAnswer> {
+  const { host } = new URL(server.url);
+  return sendRaw(server, [requestHead(`${method} ${target}`, { Host: host, ...headers })]);
+}
+
+function parsed(bytes: Buffer): Omit<RawAnswer, "milliseconds"> {
+  const end = bytes.indexOf("\r\n\r\n");
+  const head = bytes.subarray(0, end < 0 ? bytes.length : end).toString("utf8");
+  const rest = end < 0 ? Buffer.alloc(0) : bytes.subarray(end + 4);
+  const headers = Object.fromEntries(
+    [...head.matchAll(/^([^:\s]+): *(.*)$/gm)].map(([, name = "", value = ""]) => [
+      name.toLowerCase(),
+      value.trim(),
+    ]),
+  );
+  const body = headers["transfer-encoding"] === "chunked" ? unchunked(rest) : rest;
+  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0);
+  return { status, head, headers, body: body.toString("utf8") };
+}
+
+function unchunked(bytes: Buffer): Buffer {
+  const chunks: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf("\r\n", at);
+    const size = Number.parseInt(bytes.subarray(at, end).toString("latin1"), 16);
+    if (end < 0 || !(size > 0)) break;
+    chunks.push(bytes.subarray(end + 2, end + 2 + size));
+    at = end + 2 + size + 2;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** The head of a request, on a connection that ends with it; header values are sent as they are. */

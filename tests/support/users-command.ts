@@ -2,7 +2,6 @@
 import { spawn } from "node:child_process";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
-import { stripVTControlCharacters } from "node:util";
 import { runUsers } from "../../prisma/users";
 
 export interface Outcome {
@@ -35,8 +34,12 @@ export async function atTerminal(args: string[], answers: string[]) {
     const asked = /[:\]] $/.test(chunk.toString());
     if (asked) setImmediate(() => stdin.write(left.shift() ?? "\u0003"));
   });
-  return runHere(args, stdin, stderr);
+  const outcome = await runHere(args, stdin, stderr);
+  return { ...outcome, err: outcome.err.replace(LINE_EDITING, "") };
 }
+
+/** What the line editor itself sends to move the cursor and clear the rest of a line. */
+const LINE_EDITING = new RegExp(`${String.fromCharCode(27)}\\[\\d*[GJ]`, "g");
 
 async function runHere(
   args: string[],
@@ -53,7 +56,7 @@ async function runHere(
     err += chunk;
   });
   const status = await runUsers(args, { stdin, stdout, stderr }, folder);
-  return { status, out, err: stripVTControlCharacters(err) };
+  return { status, out, err };
 }
 
 /** Runs the command in a process of its own, as npm does. */

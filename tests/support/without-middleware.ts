@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 const PARTS = [
+  ".compiled",
   "app",
   "components",
   "lib",

@@ -1,5 +1,5 @@
 /** Why a sign-in failed, in words: for a form that was sent without JavaScript. */
-import { errors, waitingTime } from "@/lib/errors";
+import { errors } from "@/lib/errors";
 import { providerFailureWords } from "./provider-failure-words";
 
 /** Codes that the sign-in endpoint gives. Anything else in the address is never printed. */
@@ -8,23 +8,11 @@ type Known = typeof known extends Set<infer Code> ? Code : never;
 
 const isKnown = (code: string): code is Known => (known as Set<string>).has(code);
 
-/** Words for `?error=`, `&retryAfter=` (seconds) and a provider's label; null when nothing failed. */
-export function failureWords(
-  code: string | undefined,
-  retryAfter: string | undefined,
-  provider?: string,
-): string | null {
+/** Words for `?error=` and a provider's label; null when nothing failed. */
+export function failureWords(code: string | undefined, provider?: string): string | null {
   if (code === undefined) return null;
-  if (code === "too-many-attempts") return `${errors[code].title} ${patience(retryAfter)}`;
   if (code === "invalid-input") return "Enter your username or email and your password.";
   const ofProvider = providerFailureWords(code, provider);
   if (ofProvider) return ofProvider;
   return isKnown(code) ? errors[code].title : "Signing in did not work. Try again.";
-}
-
-function patience(retryAfter: string | undefined): string {
-  const seconds = Number(retryAfter);
-  return seconds > 0 && seconds <= 86_400
-    ? `Try again in ${waitingTime(seconds)}.`
-    : "Try again later.";
 }

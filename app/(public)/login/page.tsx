@@ -7,6 +7,7 @@ import { CardPage } from "@/components/nav/card-page";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { flashCookie } from "@/lib/auth/cookies";
+import { offersEmergencyAccess } from "@/lib/auth/emergency-access";
 import { publicPage, type SearchParams } from "@/lib/auth/guard";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/http/return-path";
@@ -27,8 +28,7 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
   if (!passwordSignIn && providers.length === 1 && only && !arrived)
     redirect(startOf(only.id, destination));
   const provider = providers.find(({ id }) => id === one(searchParams, "provider"));
-  const [error, retryAfter] = ["error", "retryAfter"].map((name) => one(searchParams, name));
-  const failure = failureWords(error, retryAfter, provider?.label);
+  const failure = failureWords(one(searchParams, "error"), provider?.label);
   const emergency = !passwordSignIn && "emergency" in searchParams;
   const withForm = passwordSignIn || emergency;
   const aboveForm = failure !== null && (provider !== undefined || !withForm);
@@ -60,7 +60,7 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
       ) : null}
       {withForm && providers.length > 0 ? <Or /> : null}
       <ProviderButtons providers={providers} destination={destination} />
-      {passwordSignIn || emergency ? null : (
+      {passwordSignIn || emergency || !(await offersEmergencyAccess()) ? null : (
         <p className="mt-5 text-center text-sm">
           <a href={sitePath("/login?emergency")} className="text-muted hover:text-ink">
             Emergency access

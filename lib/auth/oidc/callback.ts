@@ -34,8 +34,9 @@ export interface CameBack {
 
 /** Finishes a sign-in, or what it was begun for on the account page. */
 export async function finishProvider(request: NextRequest, provider: Provider): Promise<Response> {
-  const wanted = await intentOf(request, provider.id).catch(() => null);
+  let wanted: Awaited<ReturnType<typeof intentOf>> = null;
   try {
+    wanted = await intentOf(request, provider.id);
     // Begun to link an account in a session that has ended since: not to sign in as somebody new.
     if (!wanted && request.cookies.get(intentCookie(provider.id).name)?.value) {
       throw new ProviderFailure("sign-in-expired", "intent: its session is over");

@@ -1,7 +1,9 @@
 /** A local OpenID provider with a few people: for the try-out of single sign-on, and for its tests. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { inspect } from "node:util";
 import Provider, { type ClientMetadata, type JWK } from "oidc-provider";
+import { terminalLines } from "../../../lib/terminal-text.mjs";
 import { configuration } from "./configuration";
 import { answerInteraction } from "./interactions";
 import { newSigningKey } from "./keys";
@@ -53,7 +55,7 @@ export class LocalProvider {
     const provider = new LocalProvider(`http://127.0.0.1:${actual}`, name, server, domain);
     server.on("request", (request, response) => {
       provider.#answer(request, response).catch((error: unknown) => {
-        console.error(error);
+        console.error(terminalLines(inspect(error)));
         if (!response.headersSent) sendJson(response, 500, { error: "server_error" });
       });
     });

@@ -1,7 +1,7 @@
 /** Ways around middleware that worked elsewhere: none may show a byte of a private page. */
 import { secrets } from "../../support/access-table";
 import { cookieOf, type Person } from "../../support/ask";
-import { rawRequest } from "../../support/raw-request";
+import { rawRequest } from "../../support/raw-bytes";
 import { expect, test } from "../../support/test";
 
 const five = (value: string) => Array(5).fill(value).join(":");

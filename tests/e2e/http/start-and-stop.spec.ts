@@ -3,49 +3,73 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ask } from "../../support/ask";
-import { refusedFoyer, startFoyer } from "../../support/foyer";
-import { allOf, rawConnection } from "../../support/raw-connection";
-import { newSession } from "../../support/sign-in";
+import { ask, postSignIn, sessionIn } from "../../support/ask";
+import { refusedFoyer, SAMPLE_PASSWORD } from "../../support/foyer";
+import { connection, received } from "../../support/raw-bytes";
+import { inDatabase } from "../../support/sign-in";
 import { expect, test } from "../../support/test";
 
 test.describe.configure({ timeout: 120_000 });
 
-test("kill -9 and start again: the session is still good, no password is shown twice", async ({
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "foyer-test-"));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const right = { username: "alice", password: SAMPLE_PASSWORD };
+
+test("kill -9 and start again: nothing is lost, no password is shown twice", async ({
   ownServer,
 }) => {
-  const folder = mkdtempSync(join(tmpdir(), "foyer-kill-"));
-  const first = await startFoyer({ folder });
+  const first = await ownServer({ folder });
   expect(first.output()).toContain("Sample users");
-  const Cookie = `foyer.session=${await newSession(first.databaseFile, "alice")}`;
-  expect((await ask(first, "/account", { headers: { Cookie } })).status).toBe(200);
+  const headers = sessionIn(await postSignIn(first, right));
+  expect((await ask(first, "/account", { headers })).status).toBe(200);
+  const counts = () =>
+    inDatabase(first.databaseFile, async (db) => ({
+      users: await db.user.count(),
+      sessions: await db.session.count(),
+      events: await db.auditEvent.count(),
+    }));
+  const before = await counts();
+  expect(before).toMatchObject({ users: 4, sessions: 1 });
   await first.stop("SIGKILL");
 
   const second = await ownServer({ folder });
+  expect(await counts()).toEqual(before);
   expect(second.output()).not.toContain("Sample users");
-  expect((await ask(second, "/account", { headers: { Cookie } })).status).toBe(200);
-  await second.stop();
-  rmSync(folder, { recursive: true, force: true });
+  expect((await ask(second, "/account", { headers })).status).toBe(200);
+  const page = await ask(second, "/dashboards/flights", { headers });
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('data-testid="username"');
 });
 
-test("two starts at once on one database both serve, with four users", async ({ ownServer }) => {
-  const folder = mkdtempSync(join(tmpdir(), "foyer-two-"));
+test("two starts at once on one new database both serve, with four users", async ({
+  ownServer,
+}) => {
   const both = await Promise.all([ownServer({ folder }), ownServer({ folder })]);
-  for (const server of both) expect((await ask(server, "/api/health")).status).toBe(200);
-  const Cookie = `foyer.session=${await newSession(join(folder, "foyer.db"), "carol")}`;
   for (const server of both) {
-    expect((await ask(server, "/account", { headers: { Cookie } })).status).toBe(200);
-    await server.stop();
+    expect((await ask(server, "/api/health")).status).toBe(200);
+    const answer = await postSignIn(server, right);
+    expect(answer.status).toBe(200);
+    // A session made on one is a session on the other.
+    const headers = sessionIn(answer);
+    for (const other of both) {
+      expect((await ask(other, "/account", { headers })).status).toBe(200);
+    }
   }
-  rmSync(folder, { recursive: true, force: true });
+  expect(await inDatabase(both[0].databaseFile, (db) => db.user.count())).toBe(4);
 });
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  test(`${signal} ends it with status 0, requests under way done`, async ({ ownServer }) => {
-    const foyer = await ownServer();
-    const socket = await rawConnection(foyer);
-    const answer = allOf(socket);
-    const body = "username=alice";
+  test(`${signal} ends it with status 0, requests under way done, nothing new taken`, async ({
+    ownServer,
+  }) => {
+    const foyer = await ownServer({ folder });
+    const socket = await connection(foyer);
+    const answer = received(socket);
+    const body = String(new URLSearchParams(right));
     socket.write(
       `POST /api/auth/callback/credentials HTTP/1.1\r\nHost: localhost\r\nOrigin: ${foyer.url}\r\n` +
         "Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n" +
@@ -61,7 +85,11 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
       );
     await expect.poll(reached).toBe("refused");
     socket.write(body);
-    expect(await answer).toMatch(/HTTP\/1\.1 4\d\d [\s\S]*Connection: close/i);
+    const text = String(await answer);
+    expect(text).toMatch(
+      /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK[\s\S]*Connection: close/i,
+    );
+    expect(text).toContain("foyer.session=");
     expect(await ended).toBe(0);
   });
 }

@@ -1,6 +1,6 @@
 /** Who comes in as whom: accounts by issuer and subject, names that merge with nobody's, refusals. */
 import { randomUUID } from "node:crypto";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { hooks } from "@/lib/auth/hooks";
 import { enter, link } from "@/lib/auth/oidc/enter";
 import type { Profile } from "@/lib/auth/oidc/person";
@@ -84,7 +84,7 @@ describe("a first sign-in", () => {
     const odd = await enter(arrival({ preferred_username: "../../<b>x y</b>\u202e" }));
     expect(odd.username).toMatch(/^b-x-y-/);
     const none = await enter(arrival({ sub: "\u0000", preferred_username: "@@@" }));
-    expect(none.username).toBe("user");
+    expect(none.username).toMatch(/^user(-\d+)?$/);
   });
 });
 
@@ -97,6 +97,28 @@ describe("who it is", () => {
     expect(other.userId).not.toBe(one.userId);
     const again = await enter(arrival({ sub: "s1", preferred_username: "renamed" }));
     expect(again).toEqual(one);
+  });
+});
+
+describe("a name that would be somebody’s double", () => {
+  it.each([
+    ["Cyrillic а", "аlice"],
+    ["a variation selector", "alice\ufe0f"],
+    ["a Hangul filler", "alice\u3164"],
+    ["Cherokee", "ᎪᏞᏆᏟᎬ"],
+  ])("gives way to the next claim: %s", async (words, preferred_username) => {
+    const sub = `double ${words}`;
+    const profile = { sub, preferred_username, email: "safe.name@evil.example" };
+    const { username } = await enter(
+      arrival({ ...profile, groups: ["аdmins", "admins\u200b", "ok"] }),
+    );
+    expect(username).toMatch(/^safe\.name(-\d)?$/);
+    expect(await groupsOf(username)).toEqual(["ok"]);
+  });
+
+  it("leaves a safe one when all claims are so", async () => {
+    const odd = { sub: "\u3164\u034f", preferred_username: "аlice", email: "аlice@evil.example" };
+    expect((await enter(arrival(odd))).username).toMatch(/^user(-\d+)?$/);
   });
 });
 
@@ -149,8 +171,18 @@ describe("refused, with nothing written", () => {
     };
     await expect(enter(arrival(person))).rejects.toMatchObject({ code: "hook-failed" });
     delete hooks.mayEnter;
-    hooks.afterSignIn = () => new Promise(() => {});
-    await expect(enter(arrival(person))).rejects.toMatchObject({ code: "hook-failed" });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = new Promise<void>((resolve) => {
+      hooks.afterSignIn = () => {
+        resolve();
+        return new Promise(() => {});
+      };
+    });
+    const refused = expect(enter(arrival(person))).rejects.toMatchObject({ code: "hook-failed" });
+    await asked;
+    vi.advanceTimersByTime(5000);
+    await refused;
     expect(await counts()).toEqual(before);
   });
 

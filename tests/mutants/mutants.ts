@@ -1,0 +1,7 @@
+/** The mutants that `npm run mutants` tries, by the part of Foyer whose mistake they are. */
+import { accessMutants } from "./access";
+import type { Mutant } from "./mutant";
+import { requestMutants } from "./requests";
+import { secretMutants } from "./secrets";
+
+export const mutants: readonly Mutant[] = [...accessMutants, ...requestMutants, ...secretMutants];
