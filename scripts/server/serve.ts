@@ -37,12 +37,13 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
     httpServer: nextServer,
   });
   await app.prepare();
-  refuseConflicts();
   catchFaults();
   const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
   upgrades(servers, dev ? nextServer : undefined);
   stopOnSignal(servers, () => app.close());
   await answers(`http://${ownAddress(host)}:${port}${sitePath("/api/health")}`);
+  // Next.js has loaded what dashboards declare by its first answer, if not before (instrumentation.ts).
+  refuseConflicts();
   if (!https && !tryOut) {
     console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
   }
