@@ -5,6 +5,7 @@ import { env } from "../env";
 import { log } from "../log";
 import { withFileLock } from "./file-lock";
 import { migrationNames } from "./migration-folders";
+import { assertOwnWal } from "./restored";
 import { migrationList, NO_FILTERS, withSchemaEngine } from "./schema-engine";
 import { SqliteAdapter } from "./sqlite-adapter";
 
@@ -15,12 +16,18 @@ export class MigrationError extends Error {
 
 /**
  * Applies the migrations that the database lacks, and gives their names. Safe when several
- * processes start at once. Throws {@link MigrationError}.
+ * processes start at once. Throws {@link MigrationError}, or `RestoreError` when the file and the
+ * -wal beside it don't belong together.
  */
 export async function migrate(): Promise<string[]> {
   const { databaseFile } = env();
   makeFolder(dirname(databaseFile));
-  if ((await missing(databaseFile)).length === 0) return [];
+  assertOwnWal(databaseFile);
+  if ((await missing(databaseFile)).length === 0) {
+    // Backups that SQLite made are not in this mode, in which readers and a writer don't wait.
+    await inDatabase(databaseFile, "PRAGMA journal_mode = WAL");
+    return [];
+  }
   return withFileLock(`${databaseFile}.lock`, async () => {
     const names = await missing(databaseFile);
     if (names.length === 0) return [];

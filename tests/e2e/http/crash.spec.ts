@@ -1,7 +1,7 @@
 /** A fault that nobody caught: it is logged, what is under way finishes, and the process ends with status 1. */
 import { once } from "node:events";
 import { ask } from "../../support/ask";
-import { allOf, rawConnection } from "../../support/raw-connection";
+import { connection, received } from "../../support/raw-bytes";
 import { expect, test } from "../../support/test";
 
 /** Loaded before the server: a bug outside of any request, at our signal. */
@@ -16,8 +16,8 @@ for (const [event, code] of Object.entries(bugs)) {
   }) => {
     const preload = `--import=data:text/javascript,${encodeURIComponent(code)}`;
     const foyer = await ownServer({ env: { NODE_OPTIONS: preload } });
-    const socket = await rawConnection(foyer);
-    const answer = allOf(socket);
+    const socket = await connection(foyer);
+    const answer = received(socket);
     const body = "username=alice&password=a+password+for+tests";
     socket.write(
       `POST /api/auth/callback/credentials HTTP/1.1\r\nHost: localhost\r\nOrigin: ${foyer.url}\r\n` +
@@ -34,7 +34,7 @@ for (const [event, code] of Object.entries(bugs)) {
       );
     await expect.poll(reached).toBe("refused");
     socket.write(body);
-    expect(await answer).toContain("HTTP/1.1 200 OK");
+    expect((await answer).toString("utf8")).toContain("HTTP/1.1 200 OK");
     expect(await ended).toBe(1);
     const line = foyer
       .output()
