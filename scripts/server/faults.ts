@@ -4,7 +4,7 @@ import { log } from "../../lib/log";
 /**
  * Ends the process after a fault that nobody caught: it is logged, what is under way may finish, and
  * whoever supervises starts anew. In development it is only logged. Call it after Next.js has
- * started: it takes the place of Next's own listeners, which go on and say so in plain text.
+ * answered once: it takes the place of Next's own listeners, which go on and say so in plain text.
  */
 export function endOnFault({ dev, end }: { dev: boolean; end: (status: number) => void }): void {
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {

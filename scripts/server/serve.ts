@@ -43,8 +43,9 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
   await (dev ? app.prepare() : withoutRemarks(() => app.prepare()));
   const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
   upgrades(servers, dev ? nextServer : undefined);
-  endOnFault({ dev, end: stopOnSignal(servers, () => app.close()) });
+  const end = stopOnSignal(servers, () => app.close());
   await answers(`http://${ownAddress(host)}:${port}${sitePath("/api/health")}`);
+  endOnFault({ dev, end });
   if (!https && !tryOut) {
     console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
   }
