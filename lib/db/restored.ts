@@ -4,12 +4,13 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 /** Thrown instead of opening such a pair; `message` says what to do. */
 export class RestoreError extends Error {
   override name = "RestoreError";
-  constructor(file: string) {
+  constructor(file: string, certain = true) {
     super(
       `${file} was replaced, but ${file}-wal still has writes of the database that was there before, ` +
         "and the two must not be mixed. If you restored a backup: stop Foyer, delete " +
-        `${file}-wal and ${file}-shm, put the backup in place again, and start. If you didn’t: keep ` +
-        `all three, run touch ${file}-wal, and start again.`,
+        `${file}-wal and ${file}-shm, put the backup in place again, and start.${
+          certain ? "" : ` If you didn’t: keep all three, run touch ${file}-wal, and start again.`
+        }`,
     );
   }
 }
@@ -31,7 +32,7 @@ export function assertOwnWal(file: string): void {
   // SQLite changes the database only to bring over what has just been written to the -wal. If it was
   // changed later, all of that must be in it.
   const later = main.ctimeMs > wal.ctimeMs + TOGETHER;
-  if (later && !hasAll(file, readFileSync(`${file}-wal`))) throw new RestoreError(file);
+  if (later && !hasAll(file, readFileSync(`${file}-wal`))) throw new RestoreError(file, false);
 }
 
 /** Whether the database has every page of the -wal as its last commit left it. */
