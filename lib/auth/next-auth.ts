@@ -39,7 +39,7 @@ export interface AuthResult {
   body: unknown;
 }
 
-/** Has next-auth answer a request. */
+/** Has next-auth answer a request. Throws `unavailable` when the session can't be read. */
 export async function runNextAuth(request: AuthRequest): Promise<AuthResult> {
   const { method, action, provider, query, body, cookies } = request;
   const nextauth = provider ? [action, provider] : [action];
@@ -51,11 +51,16 @@ export async function runNextAuth(request: AuthRequest): Promise<AuthResult> {
     body: body ?? {},
     query: { ...query, nextauth },
   };
-  await NextAuth(apiRequest as unknown as NextApiRequest, collector(result), optionsFor(request));
+  // next-auth takes whatever goes wrong while a session is read for somebody who has none.
+  const faults: unknown[] = [];
+  const options = optionsFor(request, (fault) => faults.push(fault));
+  // next-auth reads these five fields and nothing else: the rest of a real request stays away from it.
+  await NextAuth(apiRequest as unknown as NextApiRequest, collector(result), options);
+  if (faults.length > 0) throw faults[0];
   return result;
 }
 
-function optionsFor(request: AuthRequest): AuthOptions {
+function optionsFor(request: AuthRequest, onFault: (fault: unknown) => void): AuthOptions {
   return {
     secret: env().secret,
     providers: [
@@ -74,7 +79,10 @@ function optionsFor(request: AuthRequest): AuthOptions {
     jwt: {
       encode: async ({ token }) => token?.handle ?? "",
       decode: async ({ token }) => {
-        const row = await liveSession(token);
+        const row = await liveSession(token).catch((error: unknown) => {
+          onFault(error);
+          throw error;
+        });
         return row && token ? { handle: token, viewer: viewerOf(row) } : null;
       },
     },
@@ -123,5 +131,6 @@ function collector(result: AuthResult): NextApiResponse {
     },
     end() {},
   };
+  // As much of a response as next-auth uses; a real one would be written to the client.
   return response as unknown as NextApiResponse;
 }

@@ -1,18 +1,19 @@
 /** Signing out: the session's row goes first, then the cookie. */
 import { type NextRequest, NextResponse } from "next/server";
-import { recordAudit } from "../db/audit";
-import { asUnavailable, db } from "../db/client";
+import { asUnavailable } from "../db/client";
 import { PRIVATE } from "../http/problem";
 import { requestContext } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
 import { sitePath } from "../http/site-path";
 import { sessionCookie } from "./cookies";
-import { providerSignOut } from "./oidc/provider-sign-out";
+import { leaveProvider, providerSignOut } from "./oidc/provider-sign-out";
+import { signOutProvider } from "./oidc/sign-out-providers";
 import { endSession } from "./session";
 
 /**
  * Ends the session of the request's cookie and leads to the sign-in page, by way of the provider
- * where its session is to end too. Throws `cross-site`, or
+ * where its session is to end too. With `?provider=`, the provider alone is tried once more, for
+ * those whose session here has ended already. Throws `cross-site`, or
  * `unavailable` when the database is away: then the session isn't over, and nobody is told it is.
  */
 export async function signOutRequest(request: NextRequest): Promise<NextResponse> {
@@ -20,19 +21,11 @@ export async function signOutRequest(request: NextRequest): Promise<NextResponse
   const { name, options } = sessionCookie();
   let next: string | null = null;
   try {
-    const ended = await endSession(request.cookies.get(name)?.value);
-    if (ended) {
-      const { address: ip } = requestContext();
-      const who = { actor: ended.username, subject: ended.username };
-      await recordAudit(db(), {
-        ...who,
-        action: "session.ended",
-        outcome: "success",
-        via: "web",
-        ip,
-      });
-      next = await providerSignOut(ended);
-    }
+    const by = { via: "web", ip: requestContext().address };
+    const ended = await endSession(request.cookies.get(name)?.value, by);
+    if (ended) next = await providerSignOut(ended);
+    const again = signOutProvider(request.nextUrl.searchParams.get("provider"));
+    if (!ended && again) next = await leaveProvider(again);
   } catch (error) {
     throw asUnavailable(error);
   }

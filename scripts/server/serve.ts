@@ -1,6 +1,7 @@
 /** Prepares the database, starts Next.js, opens the doors, and closes them when a signal comes. */
 import { Server } from "node:http";
 import next from "next";
+import { refuseConflicts } from "../../lib/data/table-names";
 import { env } from "../../lib/env";
 import { sitePath } from "../../lib/http/site-path";
 import { holdLog } from "../../lib/log";
@@ -41,6 +42,7 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
     httpServer: nextServer,
   });
   await (dev ? app.prepare() : withoutRemarks(() => app.prepare()));
+  refuseConflicts();
   const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
   upgrades(servers, dev ? nextServer : undefined);
   const end = stopOnSignal(servers, () => app.close());

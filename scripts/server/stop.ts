@@ -1,6 +1,7 @@
 /** A clean end: no new requests, those under way finished, then out. */
 import type { Server, ServerResponse } from "node:http";
 import { closeDatabase } from "../../lib/db/client";
+import { writeRefusals } from "../../lib/db/refusals";
 
 /** How long requests under way may take to finish, in milliseconds. */
 const PATIENCE = 10_000;
@@ -43,7 +44,7 @@ async function stop(
   // A connection that is kept open may bring one more request: that is its last.
   onRequest(servers, endConnection);
   await Promise.all(closed);
-  await Promise.allSettled([closeApp(), closeDatabase()]);
+  await Promise.allSettled([closeApp(), writeRefusals().then(closeDatabase)]);
   process.exit(status);
 }
 

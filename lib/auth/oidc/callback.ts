@@ -2,8 +2,6 @@
 import { randomUUID } from "node:crypto";
 import type { NextRequest, NextResponse } from "next/server";
 import type { Origin } from "../../db/audit";
-import { recordAudit } from "../../db/audit";
-import { db } from "../../db/client";
 import { env } from "../../env";
 import { requestContext } from "../../http/request-context";
 import { returnPath } from "../../http/return-path";
@@ -11,7 +9,7 @@ import { deviceCookie, intentCookie, sessionCookie } from "../cookies";
 import { DEVICE_AGE_SECONDS, recogniseDevice } from "../device";
 import { runNextAuth } from "../next-auth";
 import type { Provider } from "../providers/provider";
-import { endSession, startSession } from "../session";
+import { startSession } from "../session";
 import { discover } from "./discovery";
 import { enter } from "./enter";
 import { exchange } from "./exchange";
@@ -34,19 +32,22 @@ export interface CameBack {
 
 /** Finishes a sign-in, or what it was begun for on the account page. */
 export async function finishProvider(request: NextRequest, provider: Provider): Promise<Response> {
+  const begunHere = Boolean(request.cookies.get(intentCookie(provider.id).name)?.value);
   let wanted: Awaited<ReturnType<typeof intentOf>> = null;
   try {
     wanted = await intentOf(request, provider.id);
     // Begun to link an account in a session that has ended since: not to sign in as somebody new.
-    if (!wanted && request.cookies.get(intentCookie(provider.id).name)?.value) {
+    if (!wanted && begunHere) {
       throw new ProviderFailure("sign-in-expired", "intent: its session is over");
     }
     const { cameBack, destination } = await comeBack(request, provider);
     if (wanted) return await finishIntent(wanted, cameBack);
     return await signIn(request, cameBack, destination);
   } catch (error) {
-    if (!wanted) return refuseProvider(request, provider, error);
-    const { username } = wanted.session.user;
+    // That it is over, the sign-in page says; all else belongs where it was begun.
+    const over = !wanted && error instanceof ProviderFailure;
+    if (!begunHere || over) return refuseProvider(request, provider, error);
+    const username = wanted?.session.user.username ?? null;
     const about = { action: "account.linked", username, page: "/account" as const };
     return refuseProvider(request, provider, error, about);
   }
@@ -95,10 +96,8 @@ async function signIn(
   destination: string,
 ): Promise<NextResponse> {
   const { provider, tokens, person, by } = cameBack;
-  const { userId, username, accountId } = await enter(cameBack);
+  const { userId, accountId } = await enter(cameBack);
   const cookie = (name: string) => request.cookies.get(name)?.value;
-  // Whoever was signed in here before no longer is; that handle may be known to others.
-  await endSession(cookie(sessionCookie().name));
   const id = randomUUID();
   const { handle } = await startSession({
     userId,
@@ -106,6 +105,7 @@ async function signIn(
     persistent: false,
     ip: by.ip,
     userAgent: request.headers.get("user-agent"),
+    replaces: cookie(sessionCookie().name),
     provider: {
       id,
       accountId,
@@ -114,8 +114,6 @@ async function signIn(
       groupsDueAt: nextReading(provider, tokens),
     },
   });
-  const event = { ...by, action: "session.started", outcome: "success" } as const;
-  await recordAudit(db(), { ...event, actor: username, subject: username });
   const response = leadTo(destination, provider);
   const { name, options } = sessionCookie();
   response.cookies.set(name, handle, options);
