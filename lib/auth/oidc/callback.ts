@@ -2,8 +2,6 @@
 import { randomUUID } from "node:crypto";
 import type { NextRequest, NextResponse } from "next/server";
 import type { Origin } from "../../db/audit";
-import { recordAudit } from "../../db/audit";
-import { db } from "../../db/client";
 import { env } from "../../env";
 import { requestContext } from "../../http/request-context";
 import { returnPath } from "../../http/return-path";
@@ -11,7 +9,7 @@ import { deviceCookie, intentCookie, sessionCookie } from "../cookies";
 import { DEVICE_AGE_SECONDS, recogniseDevice } from "../device";
 import { runNextAuth } from "../next-auth";
 import type { Provider } from "../providers/provider";
-import { endSession, startSession } from "../session";
+import { startSession } from "../session";
 import { discover } from "./discovery";
 import { enter } from "./enter";
 import { exchange } from "./exchange";
@@ -98,10 +96,8 @@ async function signIn(
   destination: string,
 ): Promise<NextResponse> {
   const { provider, tokens, person, by } = cameBack;
-  const { userId, username, accountId } = await enter(cameBack);
+  const { userId, accountId } = await enter(cameBack);
   const cookie = (name: string) => request.cookies.get(name)?.value;
-  // Whoever was signed in here before no longer is; that handle may be known to others.
-  await endSession(cookie(sessionCookie().name));
   const id = randomUUID();
   const { handle } = await startSession({
     userId,
@@ -109,6 +105,7 @@ async function signIn(
     persistent: false,
     ip: by.ip,
     userAgent: request.headers.get("user-agent"),
+    replaces: cookie(sessionCookie().name),
     provider: {
       id,
       accountId,
@@ -117,8 +114,6 @@ async function signIn(
       groupsDueAt: nextReading(provider, tokens),
     },
   });
-  const event = { ...by, action: "session.started", outcome: "success" } as const;
-  await recordAudit(db(), { ...event, actor: username, subject: username });
   const response = leadTo(destination, provider);
   const { name, options } = sessionCookie();
   response.cookies.set(name, handle, options);

@@ -1,7 +1,7 @@
 /** Refusals of sign-ins with providers: one line of the audit log, words for the person. */
 import { type NextRequest, NextResponse } from "next/server";
-import { recordAudit } from "../../db/audit";
-import { asUnavailable, db } from "../../db/client";
+import { asUnavailable } from "../../db/client";
+import { recordRefusal } from "../../db/refusals";
 import { env } from "../../env";
 import { AppError } from "../../errors";
 import { PRIVATE, reportFault } from "../../http/problem";
@@ -20,7 +20,8 @@ export async function refuseProvider(
   about: { action?: string; username?: string | null; page?: "/login" | "/account" } = {},
 ): Promise<NextResponse> {
   const { page = "/login" } = about;
-  const code = await codeOf(provider, error, about);
+  const begunHere = request.cookies.has(flowCookie("state", provider.id).name);
+  const code = codeOf(provider, error, about, begunHere);
   const query = new URLSearchParams({ error: code, provider: provider.id });
   const wanted = request.nextUrl.searchParams.get("callbackUrl");
   if (page === "/login" && wanted) query.set("callbackUrl", returnPath(wanted, env().origins));
@@ -40,11 +41,12 @@ export function leadTo(path: string, provider: Provider): NextResponse {
   return response;
 }
 
-async function codeOf(
+function codeOf(
   provider: Provider,
   error: unknown,
   { action = "session.started", username = null }: { action?: string; username?: string | null },
-): Promise<string> {
+  begunHere: boolean,
+): string {
   const known = asUnavailable(error);
   if (known instanceof AppError) {
     reportFault(known);
@@ -53,14 +55,16 @@ async function codeOf(
   const failure = known instanceof ProviderFailure ? known : null;
   if (!failure) reportFault(error);
   const { code, reason } = failure ?? { code: "internal", reason: "a fault of ours, see the log" };
-  await recordAudit(db(), {
+  recordRefusal({
     action,
-    outcome: "failure",
     actor: username,
     subject: username,
     via: `oidc:${provider.id}`,
     ip: requestContext().address,
-    detail: { code, reason: reason.slice(0, 300) },
+    code,
+    detail: { reason: reason.slice(0, 300) },
+    // Anybody can send a callback that nobody began: those are counted, the others told apart.
+    apart: begunHere,
   });
   return code;
 }
