@@ -8,6 +8,7 @@ const PARTS = [
   ".compiled",
   "app",
   "components",
+  "instrumentation.ts",
   "lib",
   "middleware.ts",
   "prisma",

@@ -28,7 +28,7 @@ describe("fileFaults", () => {
     "src/",
     "public/",
     "proxy.ts",
-    "instrumentation.ts",
+    "instrumentation.js",
     "instrumentation-client.ts",
     "middleware.js",
   ])("notice %s", (path) => {
@@ -36,7 +36,14 @@ describe("fileFaults", () => {
   });
 
   it("let the rest pass", () => {
-    const paths = ["app/icon.svg", "app/a/page.tsx", "app/page-parts.js", "middleware.ts", "docs/"];
+    const paths = [
+      "app/icon.svg",
+      "app/a/page.tsx",
+      "app/page-parts.js",
+      "middleware.ts",
+      "instrumentation.ts",
+      "docs/",
+    ];
     expect(fileFaults(paths)).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ const closed: [RegExp, string][] = [
   ],
   [/^(src|pages|public)\//, "is served without a guard"],
   [
-    /^(?!middleware\.ts$)(middleware|proxy|instrumentation|instrumentation-client)\.\w+$/,
+    /^(?!(middleware|instrumentation)\.ts$)(middleware|proxy|instrumentation|instrumentation-client)\.\w+$/,
     "runs for requests without a guard",
   ],
 ];
