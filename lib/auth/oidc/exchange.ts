@@ -2,9 +2,10 @@
 import { z } from "zod";
 import { spendOnce } from "../../db/used-values";
 import type { Provider } from "../providers/provider";
+import { FLOW_SECONDS } from "./attempts";
 import { discover } from "./discovery";
 import { ProviderFailure } from "./failure";
-import { callbackAddress, FLOW_SECONDS } from "./flow";
+import { callbackAddress } from "./flow";
 import { type Person, readPerson } from "./person";
 import { requestTokens, type Tokens } from "./tokens";
 
