@@ -9,7 +9,7 @@ import type { SessionRow } from "./lib/db/sessions";
 import { AppError } from "./lib/errors";
 import { requireWholeForm } from "./lib/http/form";
 import { plainPage } from "./lib/http/plain-page";
-import { PRIVATE, problem } from "./lib/http/problem";
+import { asAppError, PRIVATE, problem } from "./lib/http/problem";
 import { signInAddress } from "./lib/http/return-path";
 import { requireSameSite } from "./lib/http/same-site";
 import { contentSecurityPolicy, setSecurityHeaders } from "./lib/http/security-headers";
@@ -80,10 +80,10 @@ async function renewHandle(response: NextResponse, row: SessionRow, handle: stri
 }
 
 function fault(request: NextRequest, error: unknown): Response {
-  const asProblem = problem(error);
+  const known = asAppError(error);
+  const asProblem = problem(known);
   if (isEndpoint(request.nextUrl.pathname)) return asProblem;
-  const { status } = asProblem;
-  const message = error instanceof AppError ? error.message : "Something went wrong on our side.";
+  const { status, message } = known;
   return plainPage({
     status,
     title: status === 503 ? "Back in a moment" : "This can’t be done",

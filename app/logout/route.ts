@@ -3,9 +3,8 @@ import type { NextRequest } from "next/server";
 import { publicRoute } from "@/lib/auth/guard-route";
 import { signOutOrigins } from "@/lib/auth/oidc/provider-sign-out";
 import { signOutRequest } from "@/lib/auth/sign-out";
-import { AppError } from "@/lib/errors";
 import { plainPage } from "@/lib/http/plain-page";
-import { problem, reportFault } from "@/lib/http/problem";
+import { asAppError, problem, reportFault } from "@/lib/http/problem";
 
 export const GET = publicRoute(async (request) =>
   plainPage({
@@ -22,13 +21,13 @@ export const POST = publicRoute(async (request) => {
   try {
     return await signOutRequest(request as NextRequest);
   } catch (error) {
-    if (!(error instanceof AppError) || !request.headers.get("accept")?.includes("text/html"))
-      return problem(error);
-    if (error.status >= 500) reportFault(error);
+    const { status, message } = asAppError(error);
+    if (!request.headers.get("accept")?.includes("text/html")) return problem(error);
+    const reference = status >= 500 ? ` (reference ${reportFault(error)})` : "";
     return plainPage({
-      status: error.status,
+      status,
       title: "You are still signed in",
-      message: error.message,
+      message: message + reference,
       action: { method: "post", href: "/logout", label: "Try again" },
       nonce: request.headers.get("x-nonce"),
       formOrigins: signOutOrigins(),

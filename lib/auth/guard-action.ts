@@ -3,7 +3,7 @@ import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { AppError, type FieldFaults } from "../errors";
-import { reportFault } from "../http/problem";
+import { asAppError, reportFault } from "../http/problem";
 import { requireSameSite } from "../http/same-site";
 import { parseInput } from "./guard-route";
 import { decide, type Rule, type Viewer } from "./policy";
@@ -52,7 +52,7 @@ function answered(run: (form: FormData) => Promise<FormState>): Action {
       return await run(form);
     } catch (error) {
       if (isNavigation(error)) throw error;
-      const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
+      const known = asAppError(error);
       const message =
         known.status >= 500 ? `${known.message} (reference ${reportFault(known)})` : known.message;
       return {

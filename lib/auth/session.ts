@@ -1,7 +1,7 @@
 /** Sessions: a random handle in a cookie, everything else in the database and read at each request. */
 import { cookies } from "next/headers";
 import { cache } from "react";
-import { asUnavailable, transaction } from "../db/client";
+import { asUnavailable, isUnavailable, transaction, withoutWaiting } from "../db/client";
 import {
   addSession,
   type EndedSession,
@@ -10,13 +10,11 @@ import {
   removeSession,
   rotateHandle,
   type SessionRow,
-  touchSession,
 } from "../db/sessions";
-import { AppError } from "../errors";
 import { sessionCookie } from "./cookies";
 import { hashHandle, isHandle, newHandle } from "./handles";
-import { refreshGroups } from "./oidc/refresh-groups";
 import type { Asker, Viewer, Visitor } from "./policy";
+import { lastUseOf, noteUse } from "./session-use";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -71,11 +69,14 @@ export async function liveSession(handle: string | undefined): Promise<SessionRo
     if (!row || row.user.disabledAt) return null;
     const now = new Date();
     const { idle } = row.persistent ? ages.persistent : ages.ordinary;
-    const unused = now.getTime() - row.lastUsedAt.getTime();
+    const unused = now.getTime() - lastUseOf(row).getTime();
     if (now >= row.expiresAt || unused >= idle) return null;
-    if (unused >= TOUCH_EVERY) await touchSession(row.id, now);
+    if (unused >= TOUCH_EVERY) await noteUse(row.id, now);
     const stale = row.groupsDueAt !== null && row.groupsDueAt <= now;
-    if (!stale || !(await refreshGroups(row))) return row;
+    if (!stale) return row;
+    // Only then: what talks to providers need not be loaded where nobody came by one.
+    const { refreshGroups } = await import("./oidc/refresh-groups");
+    if (!(await refreshGroups(row))) return row;
     const fresh = await findSession(hashHandle(handle));
     return fresh?.user.disabledAt ? null : fresh;
   } catch (error) {
@@ -114,7 +115,7 @@ export async function getAskerOrVisitor(): Promise<Asker> {
   try {
     return await getAsker();
   } catch (error) {
-    if (error instanceof AppError && error.code === "unavailable") return visitor;
+    if (isUnavailable(error)) return visitor;
     throw error;
   }
 }
@@ -135,7 +136,8 @@ export async function endSession(handle: string | undefined): Promise<EndedSessi
 
 /**
  * Gives a session whose person's rights have changed a new handle, or null when there is nothing
- * to do. A handle that leaked before somebody got more rights is worth nothing after.
+ * to do or it can't be done now. A handle that leaked before somebody got more rights is worth
+ * nothing after.
  */
 export async function rotateIfRightsChanged(
   row: SessionRow,
@@ -146,5 +148,14 @@ export async function rotateIfRightsChanged(
   const next = newHandle();
   const hashes = { from: hashHandle(handle), to: hashHandle(next) };
   const graceEnd = new Date(Date.now() + ROTATION_GRACE);
-  return (await rotateHandle({ id: row.id, rightsVersion }, hashes, graceEnd)) ? next : null;
+  try {
+    const rotated = await withoutWaiting(() =>
+      rotateHandle({ id: row.id, rightsVersion }, hashes, graceEnd),
+    );
+    return rotated ? next : null;
+  } catch (error) {
+    // The rights themselves are read at each request. The next one tries again.
+    if (isUnavailable(error)) return null;
+    throw error;
+  }
 }

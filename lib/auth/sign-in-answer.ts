@@ -1,9 +1,8 @@
 /** Answers to a sign-in: JSON for scripts, redirects for forms, pages for what a redirect can't say. */
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../env";
-import { AppError } from "../errors";
 import { plainPage } from "../http/plain-page";
-import { PRIVATE, problem, reportFault } from "../http/problem";
+import { asAppError, PRIVATE, problem, reportFault } from "../http/problem";
 import { returnPath } from "../http/return-path";
 import { siteOrigin } from "../http/site-origin";
 import { sitePath } from "../http/site-path";
@@ -28,7 +27,7 @@ export function refuseSignIn(
   error: unknown,
 ): Response {
   if (!wantsPage(request)) return problem(error);
-  const known = error instanceof AppError ? error : new AppError("internal", { cause: error });
+  const known = asAppError(error);
   if (known.status >= 403) {
     const reference = known.status >= 500 ? ` (reference ${reportFault(known)})` : "";
     return plainPage({

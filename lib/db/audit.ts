@@ -1,6 +1,7 @@
 /** Rows of AuditEvent: who did what, on whom, from where, with which outcome. */
 import { log } from "../log";
 import { type Transaction, transaction } from "./client";
+import { insertRows } from "./insert-rows";
 
 /** Who makes a change, and by which way: a page, the command line, the seed. */
 export interface Origin {
@@ -45,11 +46,12 @@ export async function audited<T>(
 }
 
 async function writeEvents(tx: Transaction, entries: AuditEntry[]): Promise<void> {
-  const data = entries.map(({ detail, ...event }) => ({
-    ...event,
+  const at = new Date();
+  const rows = entries.map(({ actor, via, ip, action, outcome, subject, detail }) => ({
+    ...{ at, action, outcome, actor, subject, via, ip },
     detail: detail ? JSON.stringify(detail) : null,
   }));
-  await tx.auditEvent.createMany({ data });
+  await insertRows(tx, "AuditEvent", rows);
 }
 
 function logEvent(entry: AuditEntry): void {

@@ -3,11 +3,12 @@ import { statSync } from "node:fs";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { Prisma, PrismaClient } from "./generated/client";
-import { sqliteAdapter } from "./sqlite-adapter";
+import { SqliteAdapter } from "./sqlite-adapter";
+import type { WriteState } from "./write-state";
 
-function open(file: string) {
+function open(adapter: SqliteAdapter) {
   return new PrismaClient({
-    adapter: sqliteAdapter(file),
+    adapter,
     // A hash leaves the database only where a query asks for it by name.
     omit: { user: { passwordHash: true } },
   });
@@ -20,22 +21,48 @@ export type Transaction = Omit<
 >;
 export { Prisma };
 
+interface Opened {
+  client: Database;
+  adapter: SqliteAdapter;
+  inode: bigint;
+}
+
 // Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerDatabase?: { client: Database; inode: bigint } | undefined };
+const shared = globalThis as { foyerDatabase?: Opened | undefined };
 
 /**
  * The database client. Throws `unavailable` when the file is gone, and reopens it when
  * another file took its place (a restored backup): SQLite itself would notice neither.
  */
 export function db(): Database {
+  return opened().client;
+}
+
+/** The latest news of writing to the database. */
+export function writeState(): WriteState {
+  return opened().adapter.writes;
+}
+
+/** Tries a write of no meaning, once, and waits for no lock. {@link writeState} tells how it went. */
+export async function tryToWrite(): Promise<void> {
+  await opened().adapter.tryToWrite();
+}
+
+/** Runs `work`, whose writes fail with `unavailable` at once where they would wait for a lock. */
+export async function withoutWaiting<T>(work: () => Promise<T>): Promise<T> {
+  return opened().adapter.withoutWaiting(work);
+}
+
+function opened(): Opened {
   const { databaseFile } = env();
   const inode = statSync(databaseFile, { bigint: true, throwIfNoEntry: false })?.ino;
   if (inode === undefined) throw new AppError("unavailable");
   if (shared.foyerDatabase?.inode !== inode) {
     void shared.foyerDatabase?.client.$disconnect();
-    shared.foyerDatabase = { client: open(databaseFile), inode };
+    const adapter = new SqliteAdapter(databaseFile);
+    shared.foyerDatabase = { client: open(adapter), adapter, inode };
   }
-  return shared.foyerDatabase.client;
+  return shared.foyerDatabase;
 }
 
 /** Closes the connection, for commands that end. */
@@ -44,34 +71,20 @@ export async function closeDatabase(): Promise<void> {
   shared.foyerDatabase = undefined;
 }
 
-/** Runs `work` in one transaction, again if another process's write got in between. */
+/** Runs `work` in one transaction, which waits its turn without holding up others. */
 export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db().$transaction((tx) => work(tx), { maxWait: 10_000, timeout: 20_000 });
     } catch (error) {
-      if (attempt === 5 || !isBusy(error)) throw error;
+      if (attempt === 5 || !isConflict(error)) throw error;
     }
   }
 }
 
-/** Whether the error says that two writers met; SQLite asks for the transaction to be run again. */
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Prisma.PrismaClientKnownRequestError && ["P1008", "P2034"].includes(error.code)
-  );
+/** Whether the error says that two writers met; databases ask for the transaction to be run again. */
+function isConflict(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
 }
 
-/** Turns a database fault into `unavailable`, and leaves every other error as it is. */
-export function asUnavailable(error: unknown): unknown {
-  const ofPrisma =
-    error instanceof Prisma.PrismaClientKnownRequestError ||
-    error instanceof Prisma.PrismaClientUnknownRequestError ||
-    error instanceof Prisma.PrismaClientInitializationError;
-  return ofPrisma ? new AppError("unavailable", { cause: error }) : error;
-}
-
-/** Whether the error says that a value that must be unique is there already. */
-export function isDuplicate(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-}
+export { asUnavailable, isDuplicate, isUnavailable } from "./faults";

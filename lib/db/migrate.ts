@@ -5,7 +5,7 @@ import { env } from "../env";
 import { withFileLock } from "./file-lock";
 import { migrationNames } from "./migration-folders";
 import { migrationList, NO_FILTERS, withSchemaEngine } from "./schema-engine";
-import { sqliteAdapter } from "./sqlite-adapter";
+import { SqliteAdapter } from "./sqlite-adapter";
 
 /** Thrown when the database can't be made or brought up to date; `message` says what to do. */
 export class MigrationError extends Error {
@@ -89,7 +89,7 @@ async function missing(file: string): Promise<string[]> {
 }
 
 async function inDatabase(file: string, sql: string): Promise<unknown[][]> {
-  const connection = await sqliteAdapter(file).connect();
+  const connection = await new SqliteAdapter(file).connect();
   try {
     return (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows;
   } finally {

@@ -8,7 +8,7 @@ import {
 } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { migrationNames, migrationsFolder } from "./migration-folders";
-import { sqliteAdapter } from "./sqlite-adapter";
+import { SqliteAdapter } from "./sqlite-adapter";
 
 export const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
@@ -62,7 +62,7 @@ export async function withSchemaEngine<T>(
 
 /** An adapter factory that remembers its connections: the engine itself leaves them open. */
 function recordingFactory(file: string) {
-  const inner = sqliteAdapter(file);
+  const inner = new SqliteAdapter(file);
   const connections: { dispose(): Promise<void> }[] = [];
   const remember = async <C extends { dispose(): Promise<void> }>(opening: Promise<C>) => {
     const connection = await opening;

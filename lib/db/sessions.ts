@@ -1,5 +1,6 @@
 /** Rows of Session: one per browser in which a person is signed in. */
 import { db, Prisma, type Transaction } from "./client";
+import { confirmedSince, LOCAL } from "./provider-groups";
 
 export interface SessionRow {
   id: string;
@@ -46,8 +47,10 @@ interface JoinedRow {
 }
 
 /**
- * The session of a handle's hash with its user and groups, or null. One statement: this runs at
- * every request, and Prisma's own `include` would make four.
+ * The session of a handle's hash with its user and the groups that count in it, or null: those given
+ * here, those of the account that began it, and those that another account's provider confirmed
+ * less than GROUP_REFRESH ago. One statement: this runs at every request, and Prisma's own
+ * `include` would make four.
  */
 export async function findSession(hash: string): Promise<SessionRow | null> {
   const rows = await db().$queryRaw<JoinedRow[]>(Prisma.sql`
@@ -56,7 +59,10 @@ export async function findSession(hash: string): Promise<SessionRow | null> {
            u."username", u."displayName", u."email", u."disabledAt", u."rightsVersion" AS "userRightsVersion", g."name" AS "groupName"
     FROM "Session" s
     JOIN "User" u ON u."id" = s."userId"
-    LEFT JOIN "Membership" m ON m."userId" = u."id"
+    LEFT JOIN "Membership" m ON m."userId" = u."id" AND (
+      m."source" = ${LOCAL} OR m."source" = s."accountId" OR m."source" IN (
+        SELECT a."id" FROM "Account" a
+        WHERE a."userId" = u."id" AND a."groupsConfirmedAt" > ${confirmedSince()}))
     LEFT JOIN "Group" g ON g."id" = m."groupId"
     WHERE s."handleHash" = ${hash} OR (s."previousHash" = ${hash} AND s."previousValidUntil" > ${new Date()})
     ORDER BY g."name"`);
@@ -116,9 +122,10 @@ export async function addSession(tx: Transaction, session: NewSession): Promise<
   await tx.session.create({ data: { ...session, rightsVersion } });
 }
 
-/** Notes that the session was used now. */
+/** Notes that the session was used, unless a later use is known. */
 export async function touchSession(id: string, now: Date): Promise<void> {
-  await db().session.updateMany({ where: { id }, data: { lastUsedAt: now } });
+  const where = { id, lastUsedAt: { lt: now } };
+  await db().session.updateMany({ where, data: { lastUsedAt: now } });
 }
 
 /** Gives the session a new handle; the old one is honoured until `graceEnd` for requests under way. */
@@ -174,6 +181,8 @@ export interface SessionSummary {
   expiresAt: Date;
   ip: string | null;
   userAgent: string | null;
+  /** The account at a provider that began it. */
+  accountId: string | null;
 }
 
 /** A person's sessions that are not past their absolute age at `now`, last used first. */

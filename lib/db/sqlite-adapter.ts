@@ -1,86 +1,59 @@
-/** Prisma's driver adapter for SQLite files, with transactions that leak nothing and don't stall. */
-import { setTimeout as pause } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
-import { PrismaLibSql } from "@prisma/adapter-libsql";
-
-type Client = ReturnType<PrismaLibSql["createClient"]>;
-type Transaction = Awaited<ReturnType<Client["transaction"]>>;
+/** Prisma's driver adapter for SQLite files, whose waiting for locks stalls nothing else. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  isDriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
+import { PatientConnection } from "./patient-connection";
+import { sqliteConnections } from "./sqlite-client";
+import { WriteState, writeFaultOf } from "./write-state";
 
 /** How long a statement waits for another process's write, in milliseconds. */
-const BUSY_TIMEOUT = 5000;
-const RETRY_EVERY = 10;
+const PATIENCE = 3000;
 
-/**
- * An adapter for the SQLite file at an absolute path, whatever signs are in that.
- * `timeout`: how long a statement waits for another connection's write, in milliseconds.
- */
-export function sqliteAdapter(file: string, timeout = BUSY_TIMEOUT): PrismaLibSql {
-  return new SqliteAdapter({ url: pathToFileURL(file).href, timeout });
-}
+/** An adapter for the SQLite file at an absolute path. */
+export class SqliteAdapter implements SqlMigrationAwareDriverAdapterFactory {
+  readonly provider = "sqlite";
+  readonly adapterName = "@prisma/adapter-libsql";
+  /** How the latest writes went. */
+  readonly writes = new WriteState();
+  readonly #inner;
+  readonly #patience;
+  readonly #hurried = new AsyncLocalStorage<true>();
 
-class SqliteAdapter extends PrismaLibSql {
-  override createClient(config: Parameters<PrismaLibSql["createClient"]>[0]): Client {
-    const client = super.createClient(config);
-    const execute = client.execute.bind(client) as Client["execute"];
-    // A statement that gave up waiting stays unfinished, and no transaction after it could commit.
-    client.execute = async (statement: never) => {
-      try {
-        return await execute(statement);
-      } catch (error) {
-        if (isBusy(error)) await Promise.resolve(client.reconnect()).catch(() => {});
-        throw error;
-      }
-    };
-    client.transaction = () => begin(client, config.timeout ?? 0);
-    return client;
+  /** `patience`: how long a statement waits for another connection's write, in milliseconds. */
+  constructor(file: string, patience = PATIENCE) {
+    this.#inner = sqliteConnections(file);
+    this.#patience = patience;
   }
-}
 
-/**
- * A transaction on the client's one connection, which the adapter keeps for it alone until it ends;
- * libsql's own opens a connection for each and never closes it. It takes the write lock at once: one
- * that read first could not always write later.
- */
-async function begin(client: Client, timeout: number): Promise<Transaction> {
-  await untilWritable(client, timeout);
-  await client.execute("BEGIN IMMEDIATE");
-  let closed = false;
-  const end = async (how: "COMMIT" | "ROLLBACK") => {
-    if (closed) return;
-    closed = true;
-    await client.execute(how);
-  };
-  return {
-    execute: (statement) => client.execute(statement),
-    batch: (statements) => client.batch(statements),
-    executeMultiple: (sql) => client.executeMultiple(sql),
-    commit: () => end("COMMIT"),
-    rollback: () => end("ROLLBACK"),
-    close: () => void end("ROLLBACK"),
-    get closed() {
-      return closed;
-    },
-  };
-}
+  /** Runs `work`, whose statements fail at once where they would have to wait for a lock. */
+  withoutWaiting<T>(work: () => Promise<T>): Promise<T> {
+    return this.#hurried.run(true, work);
+  }
 
-/** Waits for other connections' writes. SQLite would do so without yielding, and stall the server. */
-async function untilWritable(client: Client, timeout: number): Promise<void> {
-  await client.execute("PRAGMA busy_timeout = 0");
-  try {
-    for (const giveUp = Date.now() + timeout; ; await pause(RETRY_EVERY)) {
-      try {
-        // Unlike execute(), this leaves no statement behind when it fails.
-        await client.executeMultiple("BEGIN IMMEDIATE; ROLLBACK");
-        return;
-      } catch (error) {
-        if (!isBusy(error) || Date.now() > giveUp) throw error;
-      }
+  /** Writes something of no meaning to the file, to see whether that can be done now. */
+  async tryToWrite(): Promise<void> {
+    const connection = await this.#inner.connect();
+    try {
+      await connection.executeRaw({ sql: "PRAGMA user_version = 0", args: [], argTypes: [] });
+      this.writes.succeeded();
+    } catch (error) {
+      if (!isDriverAdapterError(error)) throw error;
+      // A lock that is taken at this moment says nothing.
+      if (writeFaultOf(error.cause) !== "locked") this.writes.failed(error);
+    } finally {
+      await connection.dispose();
     }
-  } finally {
-    await client.execute(`PRAGMA busy_timeout = ${timeout}`);
   }
-}
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
+  async connect(): Promise<SqlDriverAdapter> {
+    const patience = () => (this.#hurried.getStore() ? 0 : this.#patience);
+    return new PatientConnection(await this.#inner.connect(), patience, this.writes);
+  }
+
+  connectToShadowDb(): Promise<SqlDriverAdapter> {
+    return this.#inner.connectToShadowDb();
+  }
 }

@@ -3,6 +3,7 @@ import { AppError } from "../errors";
 import { audited, type Origin } from "./audit";
 import { Prisma, type Transaction } from "./client";
 import { ADMINS, countAdmins, ensureGroups } from "./groups";
+import { LOCAL } from "./provider-groups";
 import { removeSessionsOf } from "./sessions";
 
 /** `force` lets the last administrator be taken away. */
@@ -27,7 +28,7 @@ export async function setGroups(
   return audited(async (tx, record) => {
     const subject = await change(tx, userId, {});
     const { byKey, created } = await ensureGroups(tx, names);
-    const where = { userId, source: "local" };
+    const where = { userId, source: LOCAL };
     const before = await tx.membership.findMany({ where, select: { group: true } });
     const wanted = [...byKey.values()];
     const lost = before.map(({ group }) => group).filter((g) => !byKey.has(g.nameKey));

@@ -2,8 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { AppError, type FieldFaults } from "../errors";
 import { type AuditEntry, audited, type Origin } from "./audit";
-import { db, Prisma, type Transaction } from "./client";
+import { db, isDuplicate, type Transaction } from "./client";
 import { checkNewGroups, ensureGroups } from "./groups";
+import { insertRows } from "./insert-rows";
 import { nameKey } from "./keys";
 import { checked, displayName, email, username } from "./user-fields";
 
@@ -22,15 +23,19 @@ export async function createUsers(
   users: readonly NewUser[],
   by: Origin,
 ): Promise<{ createdGroups: string[] }> {
-  const rows = users.map((user) => ({ id: randomUUID(), ...fieldsOf(user) }));
+  const now = new Date();
+  const times = { createdAt: now, updatedAt: now };
+  const rows = users.map((user) => ({ id: randomUUID(), ...fieldsOf(user), ...times }));
   return audited(async (tx, record) => {
     await insert(tx, rows);
     const { byKey, created } = await ensureGroups(tx, [...new Set(users.flatMap((u) => u.groups))]);
     const groupsOf = users.map(({ groups }) => [...new Set(groups.map(nameKey))]);
-    const memberships = rows.flatMap(({ id: userId }, i) =>
-      (groupsOf[i] ?? []).map((key) => ({ userId, groupId: byKey.get(key)?.id ?? "" })),
+    const memberships = rows.flatMap(({ id: userId, createdAt }, i) =>
+      (groupsOf[i] ?? []).map((key) => ({
+        ...{ userId, groupId: byKey.get(key)?.id ?? "", source: "local", createdAt },
+      })),
     );
-    await tx.membership.createMany({ data: memberships });
+    await insertRows(tx, "Membership", memberships);
     const outcome = "success" as const;
     const events: AuditEntry[] = rows.map((row, i) => {
       const groups = (groupsOf[i] ?? []).map((key) => byKey.get(key)?.name);
@@ -57,14 +62,13 @@ function fieldsOf(user: NewUser) {
 }
 
 type UserFields = ReturnType<typeof fieldsOf>;
+type NewRow = UserFields & { id: string; createdAt: Date; updatedAt: Date };
 
-async function insert(tx: Transaction, rows: (UserFields & { id: string })[]): Promise<void> {
+async function insert(tx: Transaction, rows: NewRow[]): Promise<void> {
   try {
-    await tx.user.createMany({ data: rows });
+    await insertRows(tx, "User", rows);
   } catch (error) {
-    const duplicate =
-      error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    if (!duplicate) throw error;
+    if (!isDuplicate(error)) throw error;
     await refuseTaken(rows, tx);
     throw new AppError("invalid-input", { title: "A name is there twice.", cause: error });
   }

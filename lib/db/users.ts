@@ -1,6 +1,7 @@
 /** Rows of User: looking people up, and adding one. */
 import type { Origin } from "./audit";
 import { db, type Prisma } from "./client";
+import { type GroupSources, sourceColumns, sourcesOf } from "./group-sources";
 import { nameKey } from "./keys";
 import { createUsers, type NewUser } from "./user-creation";
 
@@ -11,8 +12,9 @@ export interface UserRow {
   displayName: string;
   disabledAt: Date | null;
   createdAt: Date;
-  /** Group names, sorted. */
+  /** Names of all groups, wherever they come from and wherever they count; sorted. */
   groups: string[];
+  sources: GroupSources;
 }
 
 const columns = {
@@ -22,14 +24,14 @@ const columns = {
   displayName: true,
   disabledAt: true,
   createdAt: true,
-  memberships: { select: { group: { select: { name: true } } } },
+  ...sourceColumns,
 } satisfies Prisma.UserSelect;
 
 type Selected = Prisma.UserGetPayload<{ select: typeof columns }>;
 
-function userOf({ memberships, ...user }: Selected): UserRow {
+function userOf({ memberships, accounts, ...user }: Selected): UserRow {
   const groups = new Set(memberships.map(({ group }) => group.name));
-  return { ...user, groups: [...groups].sort() };
+  return { ...user, groups: [...groups].sort(), sources: sourcesOf({ memberships, accounts }) };
 }
 
 /** Usernames have no `@`, so an identifier is one or the other. */
@@ -67,6 +69,12 @@ export async function listUsers(): Promise<UserRow[]> {
 /** How many people there are. */
 export async function countUsers(): Promise<number> {
   return db().user.count();
+}
+
+/** Whether anybody could sign in with a password while PASSWORD_SIGN_IN is off. */
+export async function hasEmergencyUsers(): Promise<boolean> {
+  const where = { emergency: true, disabledAt: null, passwordHash: { not: null } };
+  return (await db().user.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** Adds a person; gives the groups made for them. Throws `invalid-input` naming the field. */

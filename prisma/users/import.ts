@@ -7,6 +7,7 @@ import { listGroups } from "../../lib/db/groups";
 import { nameKey } from "../../lib/db/keys";
 import { createUsers } from "../../lib/db/user-creation";
 import { announceGroups, commandLine } from "./context";
+import { shortList } from "./fit";
 import { type Candidate, checkRows } from "./import-check";
 import { type Fault, readRows } from "./import-file";
 import { tableLines } from "./table";
@@ -61,7 +62,7 @@ async function tell(terminal: Terminal, people: Candidate[]): Promise<void> {
     person.username,
     person.displayName,
     person.email ?? "",
-    person.groups.join(", "),
+    shortList(person.groups, 40),
     person.passwordHash ? "hash kept until the next sign-in" : "given",
   ]);
   for (const line of tableLines(["USERNAME", "NAME", "E-MAIL", "GROUPS", "PASSWORD"], rows)) {

@@ -17,6 +17,7 @@ export function tableLines(heading: readonly string[], rows: readonly string[][]
   );
 }
 
-function width(text: string): number {
+/** How many columns a text takes. */
+export function width(text: string): number {
   return [...text].reduce((sum, c) => sum + (NO_WIDTH.test(c) ? 0 : WIDE.test(c) ? 2 : 1), 0);
 }

@@ -9,7 +9,7 @@ export class UsageError extends Error {
 
 export interface Streams {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
-  stdout: NodeJS.WritableStream;
+  stdout: NodeJS.WritableStream & { columns?: number };
   stderr: NodeJS.WritableStream & { isTTY?: boolean };
 }
 
@@ -21,6 +21,11 @@ export class Terminal {
   /** Whether somebody can be asked. */
   get interactive(): boolean {
     return this.streams.stdin.isTTY === true;
+  }
+
+  /** How many columns a line may take; of pipes, more than most terminals have. */
+  get columns(): number {
+    return this.streams.stdout.columns ?? 120;
   }
 
   /** Writes one line of the answer. Names in it may be anybody's: what is unsafe is spelled out. */

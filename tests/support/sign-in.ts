@@ -4,7 +4,7 @@ import { hashHandle, newHandle } from "@/lib/auth/handles";
 import { PrismaClient } from "@/lib/db/generated/client";
 import { nameKey } from "@/lib/db/keys";
 import { addSession } from "@/lib/db/sessions";
-import { sqliteAdapter } from "@/lib/db/sqlite-adapter";
+import { SqliteAdapter } from "@/lib/db/sqlite-adapter";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -13,7 +13,7 @@ export async function inDatabase<T>(
   file: string,
   work: (db: PrismaClient) => Promise<T>,
 ): Promise<T> {
-  const db = new PrismaClient({ adapter: sqliteAdapter(file) });
+  const db = new PrismaClient({ adapter: new SqliteAdapter(file) });
   try {
     return await work(db);
   } finally {

@@ -12,6 +12,7 @@ import { ages } from "@/lib/auth/session";
 import { type SessionSummary, sessionsOf } from "@/lib/db/sessions";
 import { env } from "@/lib/env";
 import { signOutOthers } from "./actions";
+import { Person } from "./person";
 import { Providers } from "./providers";
 import { SessionList } from "./session-list";
 
@@ -29,7 +30,7 @@ export default guardedPage({ signedIn: true }, async ({ viewer, searchParams }) 
     <>
       <PageHeading title="Account" note="Who you are here, and where you are signed in." />
       <div className="mt-6 grid gap-5">
-        <Person viewer={viewer} />
+        <Person viewer={viewer} accountId={own?.accountId ?? null} />
         <Providers
           viewer={viewer}
           failure={failureOf(searchParams)}
@@ -55,37 +56,6 @@ export default guardedPage({ signedIn: true }, async ({ viewer, searchParams }) 
     </>
   );
 });
-
-function Person({ viewer }: { viewer: Viewer }) {
-  return (
-    <Card aria-labelledby="person">
-      <CardHeader id="person" title="You" />
-      <Facts
-        facts={[
-          ["Username", viewer.username],
-          ["Name", viewer.displayName],
-          ["Email", viewer.email],
-          ["Groups", <Groups key="groups" groups={viewer.groups} />],
-        ]}
-      />
-    </Card>
-  );
-}
-
-function Groups({ groups }: { groups: readonly string[] }) {
-  if (groups.length === 0) {
-    return <span className="text-muted">None yet. An administrator can give you groups.</span>;
-  }
-  return (
-    <ul className="flex flex-wrap gap-1.5">
-      {groups.map((group) => (
-        <li key={group} className="rounded-sm bg-hover px-2 font-medium text-sm leading-6">
-          {group}
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 function ThisSession({ viewer, persistent }: { viewer: Viewer; persistent: boolean }) {
   const { method, signedInAt, expiresAt } = viewer.session;

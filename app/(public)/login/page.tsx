@@ -7,6 +7,7 @@ import { CardPage } from "@/components/nav/card-page";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { flashCookie } from "@/lib/auth/cookies";
+import { offersEmergencyAccess } from "@/lib/auth/emergency-access";
 import { publicPage, type SearchParams } from "@/lib/auth/guard";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/http/return-path";
@@ -63,7 +64,7 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
       ) : null}
       {withForm && providers.length > 0 ? <Or /> : null}
       <ProviderButtons providers={providers} destination={destination} />
-      {passwordSignIn || emergency ? null : (
+      {passwordSignIn || emergency || !(await offersEmergencyAccess()) ? null : (
         <p className="mt-5 text-center text-sm">
           <a href={sitePath("/login?emergency")} className="text-muted hover:text-ink">
             Emergency access

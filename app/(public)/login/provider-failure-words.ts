@@ -4,7 +4,8 @@ import type { FailureCode } from "@/lib/auth/oidc/failure";
 const words: Record<FailureCode, (label: string) => string> = {
   "provider-unavailable": (label) => `${label} can’t be reached right now. Try again shortly.`,
   "provider-refused": (label) => `${label} did not sign you in. Try again.`,
-  "sign-in-expired": () => "This sign-in took too long or was used already. Start again.",
+  "sign-in-expired": () =>
+    "This sign-in is over: it took more than 10 minutes, or went on in another tab. Start again.",
   "token-invalid": (label) =>
     `The answer of ${label} could not be trusted. Try again, and tell an administrator if it stays so.`,
   "not-invited": () => "You have no account here yet. Ask an administrator for one.",

@@ -1,14 +1,18 @@
 /** Whether Foyer can serve: asked by load balancers and monitors. */
 import { publicRoute } from "@/lib/auth/guard-route";
-import { asUnavailable, db } from "@/lib/db/client";
+import { unavailableWords } from "@/lib/db/faults";
+import { databaseHealth } from "@/lib/db/health";
 
 export const dynamic = "force-dynamic";
 
 export const GET = publicRoute(async () => {
-  try {
-    await db().$queryRaw`SELECT 1 FROM "User" LIMIT 1`;
-  } catch (error) {
-    throw asUnavailable(error);
-  }
-  return Response.json({ status: "ok" }, { headers: { "Cache-Control": "no-store" } });
+  const trouble = await databaseHealth();
+  // Pages can be read all the same, so nobody should be sent away: 200, and not "ok".
+  const body = trouble
+    ? {
+        ...{ status: "degraded", code: `database-${trouble.kind}` },
+        ...{ title: unavailableWords[trouble.kind], since: trouble.since.toISOString() },
+      }
+    : { status: "ok" };
+  return Response.json(body, { headers: { "Cache-Control": "no-store" } });
 });

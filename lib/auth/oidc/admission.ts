@@ -43,7 +43,8 @@ export async function inTime<T>(name: string, hook: () => Promise<T>): Promise<T
     return await Promise.race([hook(), limit]);
   } catch (error) {
     log().error({ err: error, hook: name }, "a sign-in hook failed");
-    throw new ProviderFailure("hook-failed", name, { cause: error });
+    // Yours to mend, and it says nothing about the person.
+    throw new ProviderFailure("hook-failed", name, { cause: error, temporary: true });
   } finally {
     clearTimeout(timer);
   }

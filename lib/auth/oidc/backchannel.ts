@@ -16,15 +16,18 @@ const EVENT = "http://schemas.openid.net/event/backchannel-logout";
 /** Seconds for which a logout token counts, whatever it says itself. */
 const OLDEST = 10 * 60;
 
-/** Ends the sessions that the logout token names: 200, or 400 when the token is not good. */
+const notAForm = { code: "token-invalid", reason: "not a form" };
+
+/**
+ * Ends the sessions that the logout token names: 200; 400 when the token is not good, 503 when its
+ * keys can't be had.
+ */
 export async function backchannelLogout(request: Request, provider: Provider): Promise<Response> {
   const by = { actor: null, via: `backchannel:${provider.id}`, ip: requestContext().address };
   try {
     const { logout_token: token = "" } = await readForm(request);
-    const claims = await verified(token, provider);
-    const subject = typeof claims.sub === "string" ? claims.sub : undefined;
-    const sid = typeof claims.sid === "string" ? claims.sid : undefined;
-    const ended = await endSessionsFrom(String(claims.iss), { sid, subject });
+    const { issuer, subject, sid } = await verified(token, provider);
+    const ended = await endSessionsFrom(issuer, { sid, subject });
     for (const username of ended.length > 0 ? ended : [null]) {
       const event = { ...by, action: "session.ended", outcome: "success" } as const;
       await recordAudit(db(), { ...event, subject: username });
@@ -32,31 +35,44 @@ export async function backchannelLogout(request: Request, provider: Provider): P
     return answer(200, {});
   } catch (error) {
     const known = asUnavailable(error);
-    const refusal = known instanceof ProviderFailure ? known.reason : null;
-    if (refusal === null && !(known instanceof AppError && known.status < 500))
+    if (!(known instanceof ProviderFailure || (known instanceof AppError && known.status < 500)))
       return problem(known);
-    const reason = refusal ?? "not a form";
+    const { code, reason } = known instanceof ProviderFailure ? known : notAForm;
     const event = { ...by, action: "session.ended", outcome: "failure", subject: null } as const;
-    await recordAudit(db(), { ...event, detail: { code: "token-invalid", reason } });
+    await recordAudit(db(), { ...event, detail: { code, reason } });
+    // Without its keys nothing is known of the token: it may be sent again.
+    if (code === "provider-unavailable") return answer(503, { error: "temporarily_unavailable" });
     return answer(400, { error: "invalid_request", error_description: reason });
   }
 }
 
 /** OpenID Connect Back-Channel Logout, section 2.6. Throws `token-invalid`. */
-async function verified(token: string, provider: Provider): Promise<Claims> {
+async function verified(token: string, provider: Provider) {
   const refuse = (reason: string) => new ProviderFailure("token-invalid", reason);
   if (token === "" || provider.api) throw refuse("there is no logout token");
-  const claims = await verifyToken(token, provider, ["jti", "events"]);
+  const { claims } = await verifyToken(token, provider, {
+    required: ["jti", "events"],
+    from: "anybody",
+    maxAge: OLDEST,
+    typ: "logout+jwt",
+  });
   const { iat = 0, jti, exp = 0 } = claims;
-  if (Date.now() / 1000 - iat > OLDEST) throw refuse("iat: too old");
   if (!(EVENT in objectOf(claims.events))) throw refuse("events: not a sign-out");
   if ("nonce" in claims) throw refuse("nonce: an ID token, not a logout token");
-  if (claims.sub === undefined && claims.sid === undefined) throw refuse("neither sub nor sid");
+  const [subject, sid] = [nameIn(claims, "sub"), nameIn(claims, "sid")];
+  if (subject === undefined && sid === undefined) throw refuse("neither sub nor sid");
   if (typeof jti !== "string" || jti === "") throw refuse("jti: missing");
   const until = new Date((Math.max(exp, iat + OLDEST) + 60) * 1000);
   const fresh = await spendOnce("logout", JSON.stringify([claims.iss, jti]), until);
   if (!fresh) throw refuse("jti: used before");
-  return claims;
+  return { issuer: String(claims.iss), subject, sid };
+}
+
+/** A claim that names somebody or something, if it is there at all: what it is not must not widen it. */
+function nameIn(claims: Claims, claim: "sub" | "sid"): string | undefined {
+  const name = claims[claim];
+  if (name === undefined || (typeof name === "string" && name !== "")) return name;
+  throw new ProviderFailure("token-invalid", `${claim}: not a name`);
 }
 
 function answer(status: number, body: Record<string, string>): Response {

@@ -77,15 +77,21 @@ async function finish(request: NextRequest, back: Return): Promise<NextResponse>
   } catch (error) {
     const over = error instanceof ProviderFailure && error.code === "sign-in-expired";
     // Another tab was quicker, or this is the Back button: there is nothing left to do but go on.
-    if (over && destination && (await isSignedIn(request))) return leadTo(destination);
-    return refuseProvider(provider, error, refused);
+    const failure = over && destination ? await unlessSignedIn(request, error) : error;
+    return failure === null
+      ? leadTo(destination ?? sitePath("/dashboards"))
+      : refuseProvider(provider, failure, refused);
   }
 }
 
-/** Whether somebody is, as far as can be known now. */
-async function isSignedIn(request: NextRequest): Promise<boolean> {
-  const row = await liveSession(request.cookies.get(sessionCookie().name)?.value).catch(() => null);
-  return row !== null;
+/** The failure; null when somebody is signed in here anyway, or the outage that hides whether. */
+async function unlessSignedIn(request: NextRequest, failure: unknown): Promise<unknown> {
+  try {
+    const row = await liveSession(request.cookies.get(sessionCookie().name)?.value);
+    return row ? null : failure;
+  } catch (outage) {
+    return outage;
+  }
 }
 
 /** Has next-auth check state and PKCE, and trades the code. Throws ProviderFailure. */

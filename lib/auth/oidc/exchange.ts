@@ -1,13 +1,15 @@
 /** What comes back from a provider, checked and traded: from the callback's parameters to a person. */
+import { authorizationCodeGrant } from "openid-client";
 import { z } from "zod";
 import { spendOnce } from "../../db/used-values";
 import type { Provider } from "../providers/provider";
 import { FLOW_SECONDS } from "./attempts";
-import { discover } from "./discovery";
+import { clientOf } from "./client";
 import { ProviderFailure } from "./failure";
 import { callbackAddress } from "./flow";
 import { type Person, readPerson } from "./person";
-import { requestTokens, type Tokens } from "./tokens";
+import { protocolFailure } from "./protocol-error";
+import { type Tokens, tokensIn } from "./tokens";
 
 /** What next-auth kept in this browser's cookies when the sign-in began. */
 const checksSchema = z.object({
@@ -26,25 +28,33 @@ export async function exchange(
   if (!known.success || params.state !== known.data.state) {
     throw new ProviderFailure("sign-in-expired", "state: not the one of this browser");
   }
-  const { state, code_verifier, nonce } = known.data;
   const until = new Date(Date.now() + FLOW_SECONDS * 1000);
-  if (!(await spendOnce("state", state, until))) {
+  if (!(await spendOnce("state", known.data.state, until))) {
     throw new ProviderFailure("sign-in-expired", "state: used before");
-  }
-  const { issuer, authorization_response_iss_parameter_supported: issExpected } =
-    await discover(provider);
-  // RFC 9207: the answer must be from the provider that was asked.
-  if (params.iss === undefined ? issExpected : params.iss !== issuer) {
-    throw new ProviderFailure("token-invalid", "iss: the answer is another provider’s");
   }
   if (typeof params.code !== "string" || params.code === "") {
     throw new ProviderFailure("provider-refused", "no code");
   }
-  const tokens = await requestTokens(provider, {
-    grant_type: "authorization_code",
-    code: params.code,
-    redirect_uri: callbackAddress(provider),
-    code_verifier,
-  });
-  return { tokens, person: await readPerson(provider, tokens, nonce) };
+  const tokens = await tradeCode(provider, params, known.data);
+  return { tokens, person: await readPerson(provider, tokens) };
+}
+
+async function tradeCode(
+  provider: Provider,
+  params: Record<string, unknown>,
+  { state, code_verifier, nonce }: z.output<typeof checksSchema>,
+): Promise<Tokens> {
+  const config = await clientOf(provider);
+  const cameBackTo = new URL(callbackAddress(provider));
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === "string") cameBackTo.searchParams.set(name, value);
+  }
+  const own = { expectedState: state, pkceCodeVerifier: code_verifier };
+  // GitHub has no ID tokens.
+  const checks = provider.api ? own : { ...own, expectedNonce: nonce, idTokenExpected: true };
+  try {
+    return tokensIn(await authorizationCodeGrant(config, cameBackTo, checks));
+  } catch (error) {
+    throw protocolFailure(error, "code exchange");
+  }
 }

@@ -5,6 +5,13 @@ import { ProviderFailure } from "./failure";
 export const CALL_LIMIT = 4000;
 const LARGEST = 1024 * 1024;
 
+/** What to send: as `fetch` takes it. */
+interface Sending {
+  method?: string;
+  headers?: HeadersInit;
+  body?: string | URLSearchParams | null;
+}
+
 export interface Answer {
   status: number;
   headers: Headers;
@@ -12,23 +19,44 @@ export interface Answer {
   body: unknown;
 }
 
-/** Calls an address and reads its JSON. Throws `provider-unavailable` when nothing usable comes in time. */
-export async function call(url: string, init: RequestInit = {}): Promise<Answer> {
-  const { host } = new URL(url);
-  try {
-    const response = await fetch(url, {
-      ...init,
-      headers: { Accept: "application/json", "User-Agent": "Foyer", ...init.headers },
-      redirect: "error",
-      cache: "no-store",
-      signal: AbortSignal.timeout(CALL_LIMIT),
-    });
-    const text = await readLimited(response);
-    if (response.status >= 500) throw new Error(`it answered ${response.status}`);
-    return { status: response.status, headers: response.headers, body: parsed(text) };
-  } catch (cause) {
+class TooLarge extends Error {
+  override message = "its answer is too large";
+}
+
+/**
+ * `fetch` with bounds, for our own calls and for the libraries'. The body has been read already.
+ * Throws `provider-unavailable`: temporary when there is no answer, 5xx or 429.
+ */
+export async function boundedFetch(url: string, init: Sending = {}): Promise<Response> {
+  const refuse = (words: string, options: { cause?: unknown; temporary: boolean }) =>
+    new ProviderFailure(
+      "provider-unavailable",
+      `${new URL(url).host} can't be used: ${words}`,
+      options,
+    );
+  const { status, headers, bytes } = await answerOf(url, init).catch((cause: unknown) => {
     const words = cause instanceof Error ? cause.message : String(cause);
-    throw new ProviderFailure("provider-unavailable", `${host} can't be used: ${words}`, { cause });
+    throw refuse(words, { cause, temporary: !(cause instanceof TooLarge) });
+  });
+  if (status >= 500 || status === 429) throw refuse(`it answered ${status}`, { temporary: true });
+  if (status >= 300 && status < 400) throw refuse("it leads elsewhere", { temporary: false });
+  return new Response(bytes.byteLength > 0 ? bytes : null, { status, headers });
+}
+
+/** Calls an address and reads its JSON. Throws as {@link boundedFetch} does. */
+export async function call(url: string, init: Sending = {}): Promise<Answer> {
+  const response = await boundedFetch(url, init);
+  const { status, headers } = response;
+  return { status, headers, body: await jsonOf(response) };
+}
+
+/** The JSON of an answer, or null when it is none. */
+export async function jsonOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 
@@ -38,21 +66,27 @@ export function objectOf(value: unknown): Record<string, unknown> {
   return isObject ? (value as Record<string, unknown>) : {};
 }
 
-async function readLimited(response: Response): Promise<string> {
+async function answerOf(
+  url: string,
+  { method = "GET", headers: given, body: sent = null }: Sending,
+) {
+  const sending = new Headers(given);
+  if (!sending.has("Accept")) sending.set("Accept", "application/json");
+  sending.set("User-Agent", "Foyer");
+  const { status, headers, body } = await fetch(url, {
+    method,
+    headers: sending,
+    body: sent,
+    redirect: "manual",
+    cache: "no-store",
+    signal: AbortSignal.timeout(CALL_LIMIT),
+  });
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of response.body ?? []) {
+  for await (const part of body ?? []) {
     size += part.byteLength;
-    if (size > LARGEST) throw new Error("its answer is too large");
+    if (size > LARGEST) throw new TooLarge();
     parts.push(part);
   }
-  return Buffer.concat(parts).toString("utf8");
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return { status, headers, bytes: Buffer.concat(parts) };
 }

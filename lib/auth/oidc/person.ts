@@ -1,13 +1,14 @@
 /** Who somebody is at a provider: subject and claims, from the ID token and the provider's API. */
-
+import { fetchUserInfo, skipSubjectCheck } from "openid-client";
 import { claimAt } from "../providers/claims";
 import { readGithubProfile } from "../providers/github-profile";
 import type { Provider } from "../providers/provider";
+import { clientOf } from "./client";
 import { discover } from "./discovery";
 import { ProviderFailure } from "./failure";
-import { call, objectOf } from "./outgoing";
-import { GrantGone, type Tokens } from "./tokens";
-import { type Claims, verifyToken } from "./verify-token";
+import { protocolFailure } from "./protocol-error";
+import type { Tokens } from "./tokens";
+import { verifyIdToken } from "./verify-id-token";
 
 /** All claims about a person, the ID token's before those of the user info. */
 export type Profile = Record<string, unknown>;
@@ -20,27 +21,14 @@ export interface Person {
   profile: Profile;
 }
 
-/**
- * The person of fresh tokens. `nonce` is what the sign-in was begun with; without one this is a
- * refresh. Throws `token-invalid` or `provider-unavailable`.
- */
-export async function readPerson(
-  provider: Provider,
-  tokens: Tokens,
-  nonce?: string,
-): Promise<Person> {
+/** The person of tokens that were just given or renewed. Throws ProviderFailure. */
+export async function readPerson(provider: Provider, tokens: Tokens): Promise<Person> {
   const { issuer } = await discover(provider);
   if (provider.api === "github") {
     const { subject, profile } = await readGithubProfile(provider.issuer, tokens.accessToken ?? "");
     return { issuer, subject, sid: null, profile };
   }
-  if (nonce !== undefined && !tokens.idToken) {
-    throw new ProviderFailure("token-invalid", "there is no ID token");
-  }
-  const claims = tokens.idToken ? await verifyToken(tokens.idToken, provider, ["sub"]) : {};
-  if (nonce !== undefined && claims.nonce !== nonce) {
-    throw new ProviderFailure("token-invalid", "nonce: not the one of this sign-in");
-  }
+  const claims = (await verifyIdToken(provider, tokens)) ?? {};
   const profile = await completed(provider, tokens, claims);
   const { sub, sid } = profile;
   if (typeof sub !== "string" || sub === "" || sub.length > 255) {
@@ -50,22 +38,17 @@ export async function readPerson(
 }
 
 /** Adds the user info, if the ID token lacks something that is wanted. */
-async function completed(provider: Provider, tokens: Tokens, claims: Partial<Claims>) {
-  const { userinfo_endpoint: address } = await discover(provider);
+async function completed(provider: Provider, { accessToken }: Tokens, claims: Profile) {
+  const config = await clientOf(provider);
   const wanted = Object.values(provider.claims).filter((path) => path !== "");
   const complete = "sub" in claims && wanted.every((path) => claimAt(claims, path) !== undefined);
-  if (complete || !address || !tokens.accessToken) return claims as Profile;
-  const headers = { Authorization: `Bearer ${tokens.accessToken}` };
-  const { status, body } = await call(address, { headers });
-  if (status === 401 || status === 403) {
-    throw new GrantGone("provider-refused", `user info: ${status}`);
+  const hasUserInfo = config.serverMetadata().userinfo_endpoint !== undefined;
+  if (complete || !hasUserInfo || !accessToken) return claims;
+  // After a refresh without an ID token it says itself whom it is about; that is compared later.
+  const subject = typeof claims.sub === "string" && claims.sub ? claims.sub : skipSubjectCheck;
+  try {
+    return { ...(await fetchUserInfo(config, accessToken, subject)), ...claims };
+  } catch (error) {
+    throw protocolFailure(error, "user info");
   }
-  // Not the same as somebody without groups: 429, for one, must take nothing away.
-  if (status !== 200) throw new ProviderFailure("provider-unavailable", `user info: ${status}`);
-  const info = objectOf(body);
-  // Without a subject of its own it may be about anybody.
-  if (typeof info.sub !== "string" || info.sub !== (claims.sub ?? info.sub)) {
-    throw new ProviderFailure("token-invalid", "sub: the user info is about somebody else");
-  }
-  return { ...info, ...claims } as Profile;
 }

@@ -18,10 +18,10 @@ import { requestContext } from "../../http/request-context";
 import { log } from "../../log";
 import type { Provider } from "../providers/provider";
 import { admit } from "./admission";
-import { type FailureCode, ProviderFailure } from "./failure";
+import { failureIn, ProviderFailure } from "./failure";
 import { readPerson } from "./person";
 import { openTokens, sealTokens } from "./sealed-tokens";
-import { GrantGone, requestTokens, type Tokens } from "./tokens";
+import { refreshTokens, type Tokens } from "./tokens";
 
 const SECOND = 1000;
 /** Longest that a request waits for groups, in milliseconds. */
@@ -31,8 +31,6 @@ const CLAIM = 30 * SECOND;
 /** After a failure of the provider: when to try again, and how long its last word is good for. */
 const RETRY = 30 * SECOND;
 export const LAST_WORD_HOLDS = 60 * 60 * SECOND;
-/** Failures that say nothing about the person; the client's secret may have run out, for one. */
-const PASSING = new Set<FailureCode>(["provider-unavailable", "provider-refused", "hook-failed"]);
 
 // Middleware and pages are separate bundles in one process: they share through globalThis.
 const shared = globalThis as { foyerGroupReadings?: Map<string, Promise<void>> };
@@ -66,19 +64,23 @@ async function read(id: string, due: Date): Promise<void> {
     const { groups, next } = await askProvider(provider, session);
     await saveGroups(session, groups, next, by);
   } catch (error) {
-    if (!(error instanceof ProviderFailure)) throw error;
+    const { reason, temporary } = failureIn(error) ?? faultOfOurs(error);
     const since = session.groupsFailingSince ?? new Date();
-    const passing = PASSING.has(error.code) && !(error instanceof GrantGone);
     const expired = Date.now() - since.getTime() > LAST_WORD_HOLDS;
-    log().warn({ provider: provider.id, reason: error.reason }, "groups could not be read");
-    if (passing && !expired) return noteGroupsFailure(id, since, dueIn(RETRY));
-    await endProviderSession(session, error.reason, by);
+    log().warn({ err: error, provider: provider.id, reason }, "groups could not be read");
+    if (temporary && !expired) return noteGroupsFailure(id, since, dueIn(RETRY));
+    await endProviderSession(session, reason, by);
   }
+}
+
+/** Says nothing about the person either; but groups must not outlive it for ever. */
+function faultOfOurs(cause: unknown): ProviderFailure {
+  return new ProviderFailure("provider-unavailable", "a fault of ours", { cause, temporary: true });
 }
 
 async function askProvider(provider: Provider, session: ProviderSession) {
   const old = session.tokens === null ? null : openTokens(session.tokens, session.id);
-  if (!old) throw new GrantGone("provider-refused", "tokens can't be opened");
+  if (!old) throw new ProviderFailure("provider-refused", "tokens can't be opened");
   const tokens = provider.api ? old : await renewed(provider, session.id, old);
   const person = await readPerson(provider, tokens);
   const { issuer, subject } = session.account ?? {};
@@ -91,12 +93,10 @@ async function askProvider(provider: Provider, session: ProviderSession) {
 
 /** Trades the refresh token. What comes is kept at once: the old one may be worthless now. */
 async function renewed(provider: Provider, id: string, old: Tokens): Promise<Tokens> {
-  const { refreshToken = "" } = old;
-  const grant = { grant_type: "refresh_token", refresh_token: refreshToken };
-  const tokens = await requestTokens(provider, grant);
+  const tokens = await refreshTokens(provider, old);
   const kept = {
     accessToken: tokens.accessToken,
-    refreshToken: tokens.refreshToken ?? refreshToken,
+    refreshToken: tokens.refreshToken ?? old.refreshToken,
     // The first one stays: signing out there is asked for with it.
     idToken: old.idToken ?? tokens.idToken,
   };

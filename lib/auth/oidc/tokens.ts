@@ -1,53 +1,29 @@
-/** The token endpoint: a code, later a refresh token, for tokens. */
-import { z } from "zod";
+/** What a provider gives for somebody, and has renewed. */
+import { refreshTokenGrant, type TokenEndpointResponse } from "openid-client";
 import type { Provider } from "../providers/provider";
-import { clientAuth } from "./client-auth";
-import { discover } from "./discovery";
+import { clientOf } from "./client";
 import { ProviderFailure } from "./failure";
-import { call, objectOf } from "./outgoing";
+import { protocolFailure } from "./protocol-error";
 
-const schema = z.object({
-  access_token: z.string().optional(),
-  refresh_token: z.string().optional(),
-  id_token: z.string().optional(),
-});
-
-/** What a provider gave for somebody. */
 export interface Tokens {
   accessToken: string | undefined;
   refreshToken: string | undefined;
   idToken: string | undefined;
 }
 
-/** The provider will not give tokens for this grant, ever: used, expired or taken back. */
-export class GrantGone extends ProviderFailure {
-  override name = "GrantGone";
+/** The tokens in an answer of the token endpoint. */
+export function tokensIn(answer: TokenEndpointResponse): Tokens {
+  const { access_token, refresh_token, id_token } = answer;
+  return { accessToken: access_token, refreshToken: refresh_token, idToken: id_token };
 }
 
-/** Trades a grant for tokens. Throws {@link GrantGone}, `provider-refused` or `provider-unavailable`. */
-export async function requestTokens(
-  provider: Provider,
-  grant: Record<string, string>,
-): Promise<Tokens> {
-  const metadata = await discover(provider);
-  const { fields, headers } = await clientAuth(provider, metadata);
-  const { status, body } = await call(metadata.token_endpoint, {
-    method: "POST",
-    body: new URLSearchParams({ ...grant, ...fields }),
-    headers,
-  });
-  // GitHub answers 200 to everything.
-  const { error } = objectOf(body);
-  if (status !== 200 || error !== undefined) {
-    const code = String(error ?? status).slice(0, 60);
-    const gone =
-      code === "invalid_grant" || code === "bad_verification_code" || code === "bad_refresh_token";
-    if (gone) throw new GrantGone("provider-refused", `token endpoint: ${code}`);
-    const known = error === undefined ? "provider-unavailable" : "provider-refused";
-    throw new ProviderFailure(known, `token endpoint: ${code}`);
+/** Trades a refresh token. Throws ProviderFailure; unless that is temporary, the grant is lost. */
+export async function refreshTokens(provider: Provider, { refreshToken }: Tokens): Promise<Tokens> {
+  if (!refreshToken) throw new ProviderFailure("provider-refused", "no refresh token");
+  const config = await clientOf(provider);
+  try {
+    return tokensIn(await refreshTokenGrant(config, refreshToken));
+  } catch (error) {
+    throw protocolFailure(error, "token endpoint");
   }
-  const result = schema.safeParse(body);
-  if (!result.success) throw new ProviderFailure("token-invalid", "token endpoint: odd answer");
-  const { access_token, refresh_token, id_token } = result.data;
-  return { accessToken: access_token, refreshToken: refresh_token, idToken: id_token };
 }

@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { ProviderFailure } from "../oidc/failure";
 import { call } from "../oidc/outgoing";
-import { GrantGone } from "../oidc/tokens";
 import { githubApi } from "./github-metadata";
 
 const PAGE = 100;
@@ -43,17 +42,28 @@ export async function readGithubProfile(
 
 type Get = <S extends z.ZodType>(path: string, schema: S) => Promise<z.output<S>>;
 
-/** Thrown when the token lacks a scope for something that is not essential. */
-class NotPermitted extends Error {
-  override name = "NotPermitted";
+/** Thrown when the token lacks a scope: for something that is not essential, that is borne. */
+class NotPermitted extends ProviderFailure {
+  constructor(path: string, status: number) {
+    super("provider-refused", `${path}: ${status}`);
+  }
+}
+
+/** GitHub says 403 for this too; somebody's groups are none the fewer for it. */
+function isRateLimited(headers: Headers): boolean {
+  return headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0";
 }
 
 function reader(api: string, accessToken: string): Get {
   const headers = { Authorization: `Bearer ${accessToken}`, "X-GitHub-Api-Version": "2022-11-28" };
   return async (path, schema) => {
-    const { status, body } = await call(api + path, { headers });
-    if (status === 401) throw new GrantGone("provider-refused", `${path}: 401`);
-    if (status === 403 || status === 404) throw new NotPermitted(path);
+    const { status, body, headers: answered } = await call(api + path, { headers });
+    if (status === 401) throw new ProviderFailure("provider-refused", `${path}: 401`);
+    if (status === 403 && isRateLimited(answered)) {
+      const words = `${path}: too many calls for now`;
+      throw new ProviderFailure("provider-unavailable", words, { temporary: true });
+    }
+    if (status === 403 || status === 404) throw new NotPermitted(path, status);
     const result = schema.safeParse(body);
     if (status !== 200 || !result.success) {
       throw new ProviderFailure("provider-unavailable", `${path}: an odd answer (${status})`);

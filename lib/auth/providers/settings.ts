@@ -1,8 +1,8 @@
 /** What is set for one identity provider, and what each setting must be. */
-import { createPrivateKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import { faultOf, groupName } from "../../db/user-fields";
 import { presetNames } from "./presets";
+import { privateKeyOf } from "./private-key";
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 /** These belong to the flow itself. */
@@ -27,7 +27,8 @@ const icon = words.max(20_000, "must have at most 20,000 characters").refine(isI
   error: `must be one of ${iconNames.join(", ")}, or data:image/svg+xml;base64,…`,
 });
 const privateKey = words.refine(isPrivateKey, {
-  error: "must be a private key: PEM (PKCS #8), or a JWK as JSON",
+  error:
+    "must be a private key: PEM (PKCS #8), or a JWK as JSON; RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519",
 });
 const domain = words.toLowerCase().regex(/^[^@\s]+\.[^@\s]+$/, "must be like example.com");
 const authorizationParams = z
@@ -121,12 +122,4 @@ function isPrivateKey(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The key of a `privateKey` setting, with its name when it is a JWK that has one. */
-export function privateKeyOf(text: string): { key: KeyObject; kid: string | undefined } {
-  if (!text.trimStart().startsWith("{")) return { key: createPrivateKey(text), kid: undefined };
-  const jwk = JSON.parse(text) as JsonWebKey;
-  const kid = typeof jwk.kid === "string" ? jwk.kid : undefined;
-  return { key: createPrivateKey({ key: jwk, format: "jwk" }), kid };
 }

@@ -67,11 +67,15 @@ test("takes nobody's password, however it is sent", async ({ only, request }) =>
 });
 
 test("lets an account for emergencies in, by a form of its own", async ({ only, page }) => {
+  await page.goto("/login?signedOut");
+  const offer = page.getByRole("link", { name: "Emergency access" });
+  await expect(page.getByRole("link", { name: /^Sign in with / })).toBeVisible();
+  await expect(offer, "nobody could use it").toHaveCount(0);
   await inDatabase(only.foyer.databaseFile, (db) =>
     db.user.update({ where: { usernameKey: "admin" }, data: { emergency: true } }),
   );
   await page.goto("/login?signedOut");
-  await page.getByRole("link", { name: "Emergency access" }).click();
+  await offer.click();
   await page.getByLabel("Username or email").fill("admin");
   await page.getByLabel("Password", { exact: true }).fill(SAMPLE_PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();

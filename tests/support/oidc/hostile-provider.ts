@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { text } from "node:stream/consumers";
-import type { JWTPayload } from "jose";
+import type { JWK, JWTPayload } from "jose";
 import { type Outage, suffer } from "@/scripts/sso-demo/provider/outage";
 import { newKey, properly, published, type Signer, type SigningKey } from "./hostile-tokens";
 
@@ -17,10 +17,18 @@ export interface Behaviour {
   sign: Signer;
   /** Changes what the userinfo endpoint says. */
   userinfo: (usual: Record<string, unknown>) => Record<string, unknown>;
+  userinfoStatus: number;
   /** Changes the parameters with which the browser comes back. */
   comeBack: (usual: Record<string, string | undefined>) => Record<string, string | undefined>;
   /** Changes the token endpoint's answer. */
   tokens: (usual: Record<string, unknown>) => Record<string, unknown>;
+  /** Status and headers of the token endpoint's answer. */
+  tokenStatus: number;
+  tokenHeaders: Record<string, string>;
+  /** Changes what the provider says of itself. */
+  metadata: (usual: Record<string, unknown>) => Record<string, unknown>;
+  /** Changes the published keys. */
+  keys: (usual: JWK[]) => JWK[];
 }
 
 const usual: Behaviour = {
@@ -28,8 +36,13 @@ const usual: Behaviour = {
   claims: (claims) => claims,
   sign: properly,
   userinfo: (claims) => claims,
+  userinfoStatus: 200,
   comeBack: (parameters) => parameters,
   tokens: (answer) => answer,
+  tokenStatus: 200,
+  tokenHeaders: {},
+  metadata: (usual) => usual,
+  keys: (keys) => keys,
 };
 
 export class HostileProvider {
@@ -39,6 +52,8 @@ export class HostileProvider {
   lastRequest = new URLSearchParams();
   /** What the token endpoint was sent, oldest first. */
   readonly grants: URLSearchParams[] = [];
+  /** The `Authorization` header of the last call of the token endpoint. */
+  authorization: string | undefined;
   readonly #asked: string[] = [];
   readonly #codes = new Map<string, { nonce: string | null }>();
 
@@ -65,6 +80,7 @@ export class HostileProvider {
       response.writeHead(answer.status ?? 200, {
         "Content-Type": "application/json",
         ...(answer.location ? { Location: answer.location } : {}),
+        ...answer.headers,
       });
       response.end(JSON.stringify(answer.body ?? {}));
     });
@@ -106,15 +122,19 @@ export class HostileProvider {
     const { behaviour, key } = this;
     switch (pathname) {
       case "/.well-known/openid-configuration":
-        return { body: this.#metadata() };
+        return { body: behaviour.metadata(this.#metadata()) };
       case "/jwks":
-        return { body: { keys: [await published(key)] } };
+        return { body: { keys: behaviour.keys([await published(key)]) } };
       case "/auth":
         return { status: 303, location: this.#comeBack(searchParams) };
       case "/token":
+        this.authorization = request.headers.authorization;
         return this.#tokens(new URLSearchParams(await text(request)));
       case "/me":
-        return { body: behaviour.userinfo(behaviour.person) };
+        return {
+          status: behaviour.userinfoStatus,
+          body: behaviour.userinfo(behaviour.person),
+        };
       default:
         return { status: 404 };
     }
@@ -168,12 +188,14 @@ export class HostileProvider {
       expires_in: 300,
       id_token: await behaviour.sign(claims, this.key),
     };
-    return { body: behaviour.tokens(answer) };
+    const { tokenStatus: status, tokenHeaders: headers } = behaviour;
+    return { status, headers, body: behaviour.tokens(answer) };
   }
 }
 
 interface Answer {
   status?: number;
   location?: string;
+  headers?: Record<string, string>;
   body?: unknown;
 }

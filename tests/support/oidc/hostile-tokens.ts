@@ -1,19 +1,19 @@
 /** Tokens as a hostile or broken provider would make them: each way wrong in one respect. */
 import { createHmac, randomUUID } from "node:crypto";
 import {
+  type CryptoKey,
   exportJWK,
   exportSPKI,
   generateKeyPair,
   type JWK,
   type JWTPayload,
-  type KeyLike,
   SignJWT,
 } from "jose";
 
 export interface SigningKey {
   kid: string;
-  privateKey: KeyLike;
-  publicKey: KeyLike;
+  privateKey: CryptoKey;
+  publicKey: CryptoKey;
 }
 
 /** Makes a token of claims, with the provider's current key. */
@@ -31,6 +31,23 @@ export async function published({ kid, publicKey }: SigningKey): Promise<JWK> {
 /** As it should be. */
 export const properly: Signer = (claims, { kid, privateKey }) =>
   new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid }).sign(privateKey);
+
+/** As it should be, with more in its header. */
+export const withHeader =
+  (more: Record<string, unknown>): Signer =>
+  (claims, { kid, privateKey }) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: "RS256", kid, ...more })
+      .sign(privateKey, { crit: { "urn:example:law": true } });
+
+/** By somebody else, with the key to check it by beside it. */
+export const withItsOwnKey: Signer = async (claims) => {
+  const own = await newKey();
+  return withHeader({ jwk: await exportJWK(own.publicKey) })(claims, own);
+};
+
+/** With an extension that must be understood. */
+export const withLaw = withHeader({ crit: ["urn:example:law"], "urn:example:law": 1 });
 
 /** By somebody else who says it was this provider's key. */
 export const byAnotherKey: Signer = async (claims, { kid }) =>

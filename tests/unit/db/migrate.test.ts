@@ -14,7 +14,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { migrate } from "../../../lib/db/migrate";
 import { migrationNames } from "../../../lib/db/migration-folders";
-import { sqliteAdapter } from "../../../lib/db/sqlite-adapter";
+import { SqliteAdapter } from "../../../lib/db/sqlite-adapter";
 import { missingSql } from "../../../prisma/migration";
 import { temporaryDatabase } from "../../support/database";
 
@@ -23,7 +23,7 @@ const root = process.cwd();
 const run = promisify(execFile);
 
 async function query(path: string, sql: string): Promise<unknown[][]> {
-  const connection = await sqliteAdapter(path).connect();
+  const connection = await new SqliteAdapter(path).connect();
   try {
     return (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows;
   } finally {

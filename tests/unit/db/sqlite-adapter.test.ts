@@ -1,7 +1,7 @@
 /** Transactions: on one connection, waiting without stalling, keeping others out. */
 import { describe, expect, it } from "vitest";
 import { db, transaction } from "../../../lib/db/client";
-import { sqliteAdapter } from "../../../lib/db/sqlite-adapter";
+import { SqliteAdapter } from "../../../lib/db/sqlite-adapter";
 import { temporaryDatabase } from "../../support/database";
 
 const { file } = temporaryDatabase();
@@ -10,7 +10,7 @@ const named = (name: string) => db().group.count({ where: { name } });
 
 /** Another process's view of the file. */
 async function otherConnection() {
-  const connection = await sqliteAdapter(file, 0).connect();
+  const connection = await new SqliteAdapter(file, 0).connect();
   const run = (sql: string) => connection.executeRaw({ sql, args: [], argTypes: [] });
   return { run, close: () => connection.dispose() };
 }

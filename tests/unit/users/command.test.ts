@@ -1,9 +1,11 @@
 /** `npm run users -- …` in a process of its own: each subcommand, its words and its exit status. */
 import { describe, expect, it } from "vitest";
 import { verifyPassword } from "../../../lib/auth/password";
+import { linkAccount } from "../../../lib/db/accounts";
 import { db } from "../../../lib/db/client";
-import { findUser, findUserForSignIn } from "../../../lib/db/users";
+import { findUser, findUserForSignIn, type UserRow } from "../../../lib/db/users";
 import { temporaryDatabase } from "../../support/database";
+import { addPerson, byTest } from "../../support/people";
 import { type Outcome, usersCommand } from "../../support/users-command";
 
 temporaryDatabase();
@@ -68,6 +70,40 @@ describe("list and show", () => {
     expect(out).toContain("Groups:    Analysts, finance\n");
     expect(out).toContain("user.created");
     refused(await usersCommand(["show", "dvae"]), 'There is no user "dvae". Did you mean dave?');
+  });
+});
+
+describe("many groups", () => {
+  const names = Array.from({ length: 300 }, (_, i) => `team-${i}`);
+  const widest = (out: string) => Math.max(...out.split("\n").map((line) => line.length));
+
+  it("of one person don’t widen the list of all", async () => {
+    const many = await addPerson("many", { groups: names, email: `${"x".repeat(60)}@example.com` });
+    const { out } = await usersCommand(["list"]);
+    expect(widest(out)).toBeLessThanOrEqual(120);
+    expect(out).toMatch(/many .* team-0, team-1 and 298 more +enabled/);
+    const people = JSON.parse((await usersCommand(["list", "--json"])).out) as UserRow[];
+    expect(people.find(({ username }) => username === "many")?.groups).toEqual(many.groups);
+  });
+
+  it("are all shown of one person, in lines that fit", async () => {
+    const { out } = await usersCommand(["show", "many"]);
+    expect(widest(out)).toBeLessThanOrEqual(120);
+    for (const name of names) expect(out).toMatch(new RegExp(`\\b${name}\\b`));
+    await usersCommand(["remove", "many", "--yes"]);
+  });
+
+  it("of a provider stand apart, with until when they count", async () => {
+    const { id: userId, username } = await addPerson("linked", { groups: ["local"] });
+    const account = { issuer: "https://a.example", subject: "1", provider: "acme", label: "" };
+    await linkAccount({ userId, username }, { ...account, groups: ["finance"] }, byTest);
+    const shown = async () => (await usersCommand(["show", "linked"])).out;
+    expect(await shown()).toMatch(
+      /Groups: +local\n +acme: +finance\n +\(in its own sessions, and until \d{4}-.* UTC in all others\)/,
+    );
+    await db().account.updateMany({ data: { groupsConfirmedAt: new Date(0) } });
+    expect(await shown()).toContain("(in its own sessions only)");
+    await usersCommand(["remove", "linked", "--yes"]);
   });
 });
 

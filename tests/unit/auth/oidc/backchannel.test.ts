@@ -7,7 +7,15 @@ import { db, transaction } from "@/lib/db/client";
 import { addSession } from "@/lib/db/sessions";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
-import { byAnotherKey, unsigned } from "../../../support/oidc/hostile-tokens";
+import { HOSTILE_SECRET } from "../../../support/oidc/hostile-provider";
+import {
+  byAnotherKey,
+  hmacWithClientSecret,
+  unsigned,
+  withHeader,
+  withItsOwnKey,
+  withLaw,
+} from "../../../support/oidc/hostile-tokens";
 
 const { evil, provider } = await configuredProvider();
 temporaryDatabase();
@@ -61,6 +69,29 @@ it("ends nobody else's", async () => {
   expect(await left()).toHaveLength(3);
 });
 
+it.each(["logout+jwt", "application/logout+JWT", "JWT"])(
+  "takes a token of the kind %s",
+  async (typ) => {
+    const token = await evil.logoutToken({ sub: subject }, withHeader({ typ }));
+    expect((await send(token)).status).toBe(200);
+    expect(await left()).toEqual([]);
+  },
+);
+
+it("may be told again when the provider's keys couldn't be had", async () => {
+  (globalThis as { foyerKeySets?: Map<string, unknown> }).foyerKeySets?.clear();
+  evil.outage = { kind: "broken", paths: ["/jwks"] };
+  const token = await evil.logoutToken({ sub: subject });
+  const answer = await send(token);
+  evil.outage = { kind: "none" };
+  expect(answer.status).toBe(503);
+  expect(await db().auditEvent.findMany()).toMatchObject([
+    { outcome: "failure", detail: expect.stringContaining("provider-unavailable") },
+  ]);
+  expect((await send(token)).status).toBe(200);
+  expect(await left()).toEqual([]);
+});
+
 it("believes a token once", async () => {
   const token = await evil.logoutToken({ sid: "one" });
   expect((await send(token)).status).toBe(200);
@@ -86,6 +117,14 @@ describe("refuses, with one line in the audit log, a token", () => {
     ["for another client", { aud: "other" }],
     ["of another issuer", { iss: "https://other.example" }],
     ["about nobody", { sub: undefined, sid: undefined }],
+    ["about a number", { sub: 1 }],
+    ["about an empty name", { sub: "" }],
+    ["about a session that is a number", { sid: 1 }],
+    ["about a session without a name", { sid: "" }],
+    ["with a jti that is a number", { jti: 1 }],
+    ["without exp", { exp: undefined }],
+    ["from the future", { iat: now + hour, exp: now + 2 * hour }],
+    ["for several, another of them authorised", { aud: ["foyer", "other"], azp: "other" }],
   ])("%s", async (_, change) => {
     const answer = await send(await evil.logoutToken({ sub: subject, ...change }));
     expect(answer.status).toBe(400);
@@ -97,6 +136,10 @@ describe("refuses, with one line in the audit log, a token", () => {
   it.each([
     ["not signed", unsigned],
     ["signed by another key", byAnotherKey],
+    ["with a law that must be understood", withLaw],
+    ["with the key that it brings along", withItsOwnKey],
+    ["with the client's secret as its key", hmacWithClientSecret(HOSTILE_SECRET)],
+    ["of the kind of an access token", withHeader({ typ: "at+jwt" })],
   ])("%s", async (_, sign) => {
     expect((await send(await evil.logoutToken({ sub: subject }, sign))).status).toBe(400);
     expect(await left()).toHaveLength(3);

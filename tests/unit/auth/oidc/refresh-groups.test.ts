@@ -81,6 +81,64 @@ it("waits for another process that reads them, and doesn't read too", async () =
   expect(evil.grants).toHaveLength(0);
 });
 
+/** The provider is asked when it answers like this. */
+async function answering(status: number, body: Record<string, unknown>, headers = {}) {
+  evil.behave({ tokenStatus: status, tokenHeaders: headers, tokens: () => body });
+  await refreshGroups(await session());
+}
+
+describe("ends the session when the provider answers", () => {
+  const challenge = { "WWW-Authenticate": 'Basic realm="x"' };
+  it.each<[number, Record<string, unknown>, object]>([
+    [400, { error: "invalid_request" }, {}],
+    [400, { error: "unauthorized_client" }, {}],
+    [400, { error: "unsupported_grant_type" }, {}],
+    [400, { error: "access_denied" }, {}],
+    [403, { error: "access_denied" }, {}],
+    [400, { error: "made_up" }, {}],
+    [401, { error: "invalid_client" }, {}],
+    [401, { error: "invalid_client" }, challenge],
+    [401, {}, challenge],
+    [400, {}, {}],
+    [404, {}, {}],
+    [200, { error: "bad_refresh_token" }, {}],
+    [200, {}, {}],
+    [302, {}, { Location: "https://login.example.com/" }],
+  ])("%i %j %j", async (status, body, headers) => {
+    await answering(status, body, headers);
+    expect(await findSession(hash)).toBeNull();
+  });
+
+  it.each([401, 403, 404])("user info with %i", async (status) => {
+    evil.behave({
+      tokens: (usual) => ({ ...usual, id_token: undefined }),
+      userinfoStatus: status,
+    });
+    await refreshGroups(await session());
+    expect(await findSession(hash)).toBeNull();
+  });
+});
+
+describe("waits when the provider answers", () => {
+  it.each([429, 500, 502, 503])("%i", async (status) => {
+    await answering(status, { error: "invalid_grant" });
+    const { groupsFailingSince } = await db().session.findUniqueOrThrow({
+      where: { handleHash: hash },
+    });
+    expect(groupsFailingSince).not.toBeNull();
+    expect((await session()).user.groups).toEqual(["a", "b"]);
+  });
+
+  it("user info with 429", async () => {
+    evil.behave({
+      tokens: (usual) => ({ ...usual, id_token: undefined }),
+      userinfoStatus: 429,
+    });
+    await refreshGroups(await session());
+    expect((await session()).user.groups).toEqual(["a", "b"]);
+  });
+});
+
 describe("when the provider", () => {
   it("has taken the refresh token back, the session ends", async () => {
     evil.behave({ tokens: () => ({ error: "invalid_grant" }) });

@@ -6,19 +6,24 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import { hasGroupsElsewhere, readGraphGroups } from "@/lib/auth/providers/entra-groups";
 import { readGithubProfile } from "@/lib/auth/providers/github-profile";
 
-const answers = new Map<string, { status: number; body: unknown }>();
+const answers = new Map<
+  string,
+  { status: number; body: unknown; headers: Record<string, string> }
+>();
 const asked: string[] = [];
 const server = createServer((request, response) => {
   asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
   const found = answers.get((request.url ?? "").split("?")[0] ?? "");
-  const { status, body } = found ?? { status: 404, body: {} };
-  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+  const { status, body, headers } = found ?? { status: 404, body: {}, headers: {} };
+  const type = { "Content-Type": "application/json" };
+  response.writeHead(status, { ...type, ...headers }).end(JSON.stringify(body));
 }).listen(0, "127.0.0.1");
 await once(server, "listening");
 const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 afterAll(() => server.close());
 
-const says = (path: string, body: unknown, status = 200) => answers.set(path, { status, body });
+const says = (path: string, body: unknown, status = 200, headers = {}) =>
+  answers.set(path, { status, body, headers });
 
 beforeEach(() => {
   answers.clear();
@@ -49,7 +54,10 @@ it("does without what GitHub does not permit, but not without the person", async
   says("/api/v3/user/emails", {}, 404);
   expect((await readGithubProfile(issuer, "token")).profile.groups).toEqual(["acme"]);
   says("/api/v3/user", {}, 401);
-  await expect(readGithubProfile(issuer, "token")).rejects.toMatchObject({ name: "GrantGone" });
+  await expect(readGithubProfile(issuer, "token")).rejects.toMatchObject({
+    code: "provider-refused",
+    temporary: false,
+  });
   says("/api/v3/user", { login: "octocat" });
   await expect(readGithubProfile(issuer, "token")).rejects.toMatchObject({
     code: "provider-unavailable",
@@ -60,6 +68,27 @@ it("takes nothing away when GitHub is out of sorts", async () => {
   says("/api/v3/user/orgs", {}, 502);
   await expect(readGithubProfile(issuer, "token")).rejects.toMatchObject({
     code: "provider-unavailable",
+    temporary: true,
+  });
+});
+
+it.each([
+  ["too many calls an hour", 403, { "x-ratelimit-remaining": "0" }],
+  ["too many calls a minute", 403, { "retry-after": "60" }],
+  ["too many calls, by the newer status", 429, {}],
+])("takes nothing away for %s", async (_, status, headers) => {
+  says("/api/v3/user/teams", {}, status, headers);
+  await expect(readGithubProfile(issuer, "token")).rejects.toMatchObject({
+    code: "provider-unavailable",
+    temporary: true,
+  });
+});
+
+it.each([403, 404])("does not wait for a person whom GitHub answers %i about", async (status) => {
+  says("/api/v3/user", {}, status);
+  await expect(readGithubProfile(issuer, "token")).rejects.toMatchObject({
+    code: "provider-refused",
+    temporary: false,
   });
 });
 
@@ -72,10 +101,13 @@ it("knows when Entra's groups are elsewhere, and asks Graph, not who the token n
   expect(hasGroupsElsewhere({ hasgroups: true })).toBe(true);
   expect(hasGroupsElsewhere({ groups: [] })).toBe(false);
   says("/v1.0/me/getMemberObjects", { value: ["g1", "g2"] });
-  expect(await readGraphGroups(issuer, "token")).toEqual(["g1", "g2"]);
-  expect(asked).toEqual(["POST /v1.0/me/getMemberObjects Bearer token"]);
+  expect(await readGraphGroups(issuer, "graphs")).toEqual(["g1", "g2"]);
+  // Calls of the tests before, which ended at the first failure, may still come in.
+  const own = asked.filter((line) => !line.endsWith("Bearer token"));
+  expect(own).toEqual(["POST /v1.0/me/getMemberObjects Bearer graphs"]);
   says("/v1.0/me/getMemberObjects", {}, 403);
   await expect(readGraphGroups(issuer, "token")).rejects.toMatchObject({
     code: "provider-unavailable",
+    temporary: false,
   });
 });

@@ -1,0 +1,72 @@
+/** Who one is here: names, address, groups, and why they are as they are. */
+import { Card, CardHeader } from "@/components/ui/card";
+import { Facts } from "@/components/ui/facts";
+import { TimeStamp } from "@/components/ui/time-stamp";
+import type { Viewer } from "@/lib/auth/policy";
+import { groupSources, type ProviderGroups } from "@/lib/db/group-sources";
+import { nameKey } from "@/lib/db/keys";
+import { env } from "@/lib/env";
+import { GroupList } from "./group-list";
+
+/** `accountId` is the account at a provider that began this session, if one did. */
+export async function Person({ viewer, accountId }: { viewer: Viewer; accountId: string | null }) {
+  const { local, providers } = await groupSources(viewer.userId);
+  const own = providers.find((one) => one.accountId === accountId);
+  const lasting = new Set([...local, ...(own?.groups ?? [])].map(nameKey));
+  const passing = providers
+    .filter((one) => one !== own)
+    .map((one) => ({ ...one, groups: one.groups.filter((g) => !lasting.has(nameKey(g))) }))
+    .filter(({ groups }) => groups.length > 0);
+  return (
+    <Card aria-labelledby="person">
+      <CardHeader id="person" title="You" />
+      <Facts
+        facts={[
+          ["Username", viewer.username],
+          ["Name", viewer.displayName],
+          ["Email", viewer.email],
+          ["Groups", <Groups key="groups" groups={viewer.groups} />],
+          ...passing.map(
+            (one) =>
+              [
+                `Groups of ${labelOf(one.provider)}`,
+                <Passing key={one.accountId} {...one} label={labelOf(one.provider)} />,
+              ] as const,
+          ),
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Groups({ groups }: { groups: readonly string[] }) {
+  return groups.length > 0 ? (
+    <GroupList groups={groups} />
+  ) : (
+    <span className="text-muted">None yet. An administrator can give you groups.</span>
+  );
+}
+
+/** Groups that another way of signing in gives, which count here for a while at most. */
+function Passing({ groups, until, label }: ProviderGroups & { label: string }) {
+  const now = until !== null && until > new Date();
+  return (
+    <div className="grid gap-1.5">
+      <GroupList groups={groups} />
+      <p className="text-muted text-sm">
+        {now ? (
+          <>
+            They count in this session until <TimeStamp at={until.toISOString()} />. To have them
+            for longer, sign in with {label}.
+          </>
+        ) : (
+          <>They don’t count in this session. To have them, sign in with {label}.</>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function labelOf(provider: string): string {
+  return env().providers.find(({ id }) => id === provider)?.label ?? provider;
+}
