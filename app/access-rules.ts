@@ -3,7 +3,15 @@ import type { Rule } from "@/lib/auth/policy";
 import { dashboards } from "./(dashboards)/dashboards/registry";
 
 /** Every path that is PUBLIC, exactly as written. */
-const publicPaths = new Set(["/", "/login", "/logout", "/setup", "/403", "/api/health"]);
+const publicPaths = new Set([
+  "/",
+  "/login",
+  "/logout",
+  "/signed-out",
+  "/setup",
+  "/403",
+  "/api/health",
+]);
 
 /** The rule of a path; `/api/auth/…` guards itself (lib/auth/endpoint.ts). */
 export function accessRuleOf(path: string): Rule {

@@ -1,7 +1,7 @@
 /** Signing out: POST does it, GET asks with one button (a link alone must not sign anybody out). */
 import type { NextRequest } from "next/server";
 import { publicRoute } from "@/lib/auth/guard-route";
-import { signOutOrigins } from "@/lib/auth/oidc/provider-sign-out";
+import { signOutOrigins } from "@/lib/auth/oidc/sign-out-providers";
 import { signOutRequest } from "@/lib/auth/sign-out";
 import { plainPage } from "@/lib/http/plain-page";
 import { asAppError, problem, reportFault } from "@/lib/http/problem";

@@ -40,7 +40,7 @@ export interface AuthResult {
   body: unknown;
 }
 
-/** Has next-auth answer a request. */
+/** Has next-auth answer a request. Throws `unavailable` when the session can't be read. */
 export async function runNextAuth(request: AuthRequest): Promise<AuthResult> {
   const { method, action, provider, query, body, cookies } = request;
   const nextauth = provider ? [action, provider] : [action];
@@ -52,11 +52,15 @@ export async function runNextAuth(request: AuthRequest): Promise<AuthResult> {
     body: body ?? {},
     query: { ...query, nextauth },
   };
-  await NextAuth(apiRequest as unknown as NextApiRequest, collector(result), optionsFor(request));
+  // next-auth takes whatever goes wrong while a session is read for somebody who has none.
+  const faults: unknown[] = [];
+  const options = optionsFor(request, (fault) => faults.push(fault));
+  await NextAuth(apiRequest as unknown as NextApiRequest, collector(result), options);
+  if (faults.length > 0) throw faults[0];
   return result;
 }
 
-function optionsFor(request: AuthRequest): AuthOptions {
+function optionsFor(request: AuthRequest, onFault: (fault: unknown) => void): AuthOptions {
   return {
     secret: env().secret,
     providers: [
@@ -75,7 +79,10 @@ function optionsFor(request: AuthRequest): AuthOptions {
     jwt: {
       encode: async ({ token }) => token?.handle ?? "",
       decode: async ({ token }) => {
-        const row = await liveSession(token);
+        const row = await liveSession(token).catch((error: unknown) => {
+          onFault(error);
+          throw error;
+        });
         return row && token ? { handle: token, viewer: viewerOf(row) } : null;
       },
     },

@@ -1,5 +1,5 @@
 /** The set-up link: printed at a deployment's first start, good once and for an hour. */
-import { ADMINS } from "../db/groups";
+import { ADMINS } from "../db/keys";
 import {
   isSetupLinkOpen,
   reopenSetupLink,

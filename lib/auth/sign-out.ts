@@ -7,12 +7,14 @@ import { requestContext } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
 import { sitePath } from "../http/site-path";
 import { sessionCookie } from "./cookies";
-import { providerSignOut } from "./oidc/provider-sign-out";
+import { leaveProvider, providerSignOut } from "./oidc/provider-sign-out";
+import { signOutProvider } from "./oidc/sign-out-providers";
 import { endSession } from "./session";
 
 /**
  * Ends the session of the request's cookie and leads to the sign-in page, by way of the provider
- * where its session is to end too. Throws `cross-site`, or
+ * where its session is to end too. With `?provider=`, the provider alone is tried once more, for
+ * those whose session here has ended already. Throws `cross-site`, or
  * `unavailable` when the database is away: then the session isn't over, and nobody is told it is.
  */
 export async function signOutRequest(request: NextRequest): Promise<NextResponse> {
@@ -33,6 +35,8 @@ export async function signOutRequest(request: NextRequest): Promise<NextResponse
       });
       next = await providerSignOut(ended);
     }
+    const again = signOutProvider(request.nextUrl.searchParams.get("provider"));
+    if (!ended && again) next = await leaveProvider(again);
   } catch (error) {
     throw asUnavailable(error);
   }

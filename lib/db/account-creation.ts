@@ -4,10 +4,13 @@ import type { Arriving } from "./accounts";
 import { audited, type Origin } from "./audit";
 import { db } from "./client";
 import { nameKey } from "./keys";
+import { leftOutEvents } from "./left-out-groups";
 import { setProviderGroups } from "./provider-groups";
 
 export interface Newcomer extends Arriving {
   username: string;
+  /** The name the provider gave, if somebody else has it. */
+  usernameWanted: string | null;
   /** Null, or one that the provider vouches for. It is left out if somebody has it. */
   email: string | null;
   displayName: string;
@@ -18,7 +21,7 @@ export async function createPerson(
   newcomer: Newcomer,
   by: Origin,
 ): Promise<{ accountId: string; userId: string }> {
-  const { username, email, displayName, groups, ...account } = newcomer;
+  const { username, usernameWanted, email, displayName, groups, leftOut, ...account } = newcomer;
   const free = email !== null && !(await isTaken({ emailKey: nameKey(email) }));
   const [userId, accountId] = [randomUUID(), randomUUID()];
   return audited(async (tx, record) => {
@@ -27,6 +30,7 @@ export async function createPerson(
         id: userId,
         username,
         usernameKey: nameKey(username),
+        usernameWanted,
         displayName,
         email: free ? email : null,
         emailKey: free ? nameKey(email) : null,
@@ -37,7 +41,8 @@ export async function createPerson(
     const { added } = await setProviderGroups(tx, { userId, accountId }, groups);
     const event = { ...by, actor: username, outcome: "success", subject: username } as const;
     const detail = { groups: added, provider: account.provider };
-    await record({ ...event, action: "user.created", detail });
+    const created = { ...event, action: "user.created", detail };
+    await record(created, ...leftOutEvents({ ...by, actor: username }, username, leftOut));
     return { accountId, userId };
   });
 }

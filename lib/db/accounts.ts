@@ -1,8 +1,11 @@
 /** Rows of Account: people at identity providers, by issuer and subject, never by e-mail address. */
 import { randomUUID } from "node:crypto";
+import { env } from "../env";
 import { type AuditEntry, audited, type Origin } from "./audit";
 import { db } from "./client";
+import { leftOutEvents } from "./left-out-groups";
 import { countChange, setProviderGroups } from "./provider-groups";
+import { followNames, type ProviderNames } from "./provider-names";
 
 export interface AccountKey {
   issuer: string;
@@ -48,16 +51,33 @@ export interface Arriving extends AccountKey {
   /** What the person is called there. */
   label: string;
   groups: readonly string[];
+  /** Groups the provider named that can't be groups here. */
+  leftOut: readonly string[];
 }
 
-/** Brings an account up to date at a sign-in: its groups, and what it is called. */
-export async function updateAccount(account: AccountRow, arriving: Arriving, by: Origin) {
+/**
+ * Brings an account up to date: its groups, and what it is called. With `names`, at a sign-in, the
+ * person's own name and address follow too. Throws Prisma's P2002 when the address was taken
+ * meanwhile: try again.
+ */
+export async function updateAccount(
+  account: AccountRow,
+  arriving: Arriving & { names?: ProviderNames },
+  by: Origin,
+): Promise<void> {
   await audited(async (tx, record) => {
-    const { provider, label, groups } = arriving;
+    const { provider, label, groups, leftOut, names } = arriving;
     await tx.account.update({ where: { id: account.id }, data: { provider, label } });
     const target = { userId: account.userId, accountId: account.id };
     const changes = await setProviderGroups(tx, target, groups);
-    await record(...groupEvents(by, account.user.username, changes));
+    const followed = names ? await followNames(tx, account.userId, names) : [];
+    const { username } = account.user;
+    const event = { ...by, outcome: "success", subject: username } as const;
+    await record(
+      ...groupEvents(by, username, changes),
+      ...leftOutEvents(by, username, leftOut),
+      ...followed.map((fields) => ({ ...event, action: "user.names-changed", detail: { fields } })),
+    );
   });
 }
 
@@ -67,7 +87,7 @@ export async function linkAccount(
   arriving: Arriving,
   by: Origin,
 ): Promise<void> {
-  const { groups, ...data } = arriving;
+  const { groups, leftOut, ...data } = arriving;
   await audited(async (tx, record) => {
     const id = randomUUID();
     await tx.account.create({ data: { ...data, id, userId: person.userId } });
@@ -78,13 +98,15 @@ export async function linkAccount(
     await record(
       { ...event, action: "account.linked", detail },
       ...groupEvents(by, person.username, changes),
+      ...leftOutEvents(by, person.username, leftOut),
     );
   });
 }
 
 /**
  * Takes an account away from its person, with the groups it gave and the sessions it began, but for
- * one that stays. False when it is the last way in, or not theirs.
+ * one that stays. False when it is the last way in, or not theirs. An account at a provider that is
+ * no longer configured is no way in.
  */
 export async function unlinkAccount(
   person: { userId: string; username: string; sessionId: string },
@@ -97,7 +119,8 @@ export async function unlinkAccount(
     // A write first: what is read after it holds until the end.
     await countChange(tx, userId);
     const account = await tx.account.findFirst({ where: { id: accountId, userId } });
-    const others = await tx.account.count({ where: { userId, id: { not: accountId } } });
+    const provider = { in: env().providers.map(({ id }) => id) };
+    const others = await tx.account.count({ where: { userId, provider, id: { not: accountId } } });
     const withPassword = { id: userId, passwordHash: { not: null } };
     const password = passwordCounts && (await tx.user.count({ where: withPassword })) > 0;
     if (!account || (others === 0 && !password)) return false;

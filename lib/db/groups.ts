@@ -1,12 +1,9 @@
 /** Rows of Group: names by which access rules speak of people. */
 import { db, type Transaction } from "./client";
-import { nameKey } from "./keys";
+import { ADMINS, nameKey } from "./keys";
 import { checked, groupName } from "./user-fields";
 
 const select = { id: true, name: true, nameKey: true };
-
-/** The group whose members administer Foyer. */
-export const ADMINS = "admins";
 
 /** Names of all groups, sorted. */
 export async function listGroups(): Promise<string[]> {

@@ -2,7 +2,8 @@
 import { AppError } from "../errors";
 import { audited, type Origin } from "./audit";
 import { Prisma, type Transaction } from "./client";
-import { ADMINS, countAdmins, ensureGroups } from "./groups";
+import { countAdmins, ensureGroups } from "./groups";
+import { ADMINS } from "./keys";
 import { LOCAL } from "./provider-groups";
 import { removeSessionsOf } from "./sessions";
 

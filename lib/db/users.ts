@@ -71,6 +71,13 @@ export async function countUsers(): Promise<number> {
   return db().user.count();
 }
 
+/** The username that a provider gave a person, if somebody else had it already; else null. */
+export async function usernameWanted(userId: string): Promise<string | null> {
+  const select = { usernameWanted: true };
+  const row = await db().user.findUnique({ where: { id: userId }, select });
+  return row?.usernameWanted ?? null;
+}
+
 /** Whether anybody could sign in with a password while PASSWORD_SIGN_IN is off. */
 export async function hasEmergencyUsers(): Promise<boolean> {
   const where = { emergency: true, disabledAt: null, passwordHash: { not: null } };

@@ -5,7 +5,7 @@ const LONGEST = 2000;
 /** Parameters Next.js adds for itself. */
 const INTERNAL = ["_rsc"];
 /** Pages that make no sense to come back to. */
-const NOT_A_DESTINATION = /^\/(login|logout|setup|api|_next)(\/|\?|$)/;
+const NOT_A_DESTINATION = /^\/(login|logout|signed-out|setup|api|_next)(\/|\?|$)/;
 
 /**
  * The path and query in `wanted`, as a browser asks for it, when it is safe to go there, else `fallback`. Backslashes, control

@@ -1,5 +1,5 @@
 /** Headers that tell browsers what pages may do. Those that are the same for all are in next.config.ts. */
-import { signOutOrigins } from "../auth/oidc/provider-sign-out";
+import { signOutOrigins } from "../auth/oidc/sign-out-providers";
 import { env } from "../env";
 
 /** The content security policy of one answer; scripts and styles need its nonce. */

@@ -26,7 +26,7 @@ export async function linkProvider(terminal: Terminal, name: string, id: string,
   const { issuer } = await discover(provider, ages.starting);
   const owner = await findAccount({ issuer, subject });
   if (owner) throw new Error(`${subject} at ${provider.label} is ${owner.user.username} already.`);
-  const account = { issuer, subject, provider: id, label: subject, groups: [] };
+  const account = { issuer, subject, provider: id, label: subject, groups: [], leftOut: [] };
   await linkAccount({ userId: user.id, username: user.username }, account, commandLine());
   terminal.say(`${user.username} can now sign in with ${provider.label} as ${subject}.`);
 }

@@ -18,6 +18,7 @@ export const pages: Record<string, Answers> = {
   "/": everyone,
   "/login": everyone,
   "/logout": everyone,
+  "/signed-out": everyone,
   "/setup": everyone,
   "/dashboards": signedIn,
   "/dashboards/climate": everyone,

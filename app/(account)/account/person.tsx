@@ -5,12 +5,14 @@ import { TimeStamp } from "@/components/ui/time-stamp";
 import type { Viewer } from "@/lib/auth/policy";
 import { groupSources, type ProviderGroups } from "@/lib/db/group-sources";
 import { nameKey } from "@/lib/db/keys";
+import { usernameWanted } from "@/lib/db/users";
 import { env } from "@/lib/env";
 import { GroupList } from "./group-list";
 
 /** `accountId` is the account at a provider that began this session, if one did. */
 export async function Person({ viewer, accountId }: { viewer: Viewer; accountId: string | null }) {
   const { local, providers } = await groupSources(viewer.userId);
+  const wanted = await usernameWanted(viewer.userId);
   const own = providers.find((one) => one.accountId === accountId);
   const lasting = new Set([...local, ...(own?.groups ?? [])].map(nameKey));
   const passing = providers
@@ -22,7 +24,7 @@ export async function Person({ viewer, accountId }: { viewer: Viewer; accountId:
       <CardHeader id="person" title="You" />
       <Facts
         facts={[
-          ["Username", viewer.username],
+          ["Username", <Username key="username" name={viewer.username} wanted={wanted} />],
           ["Name", viewer.displayName],
           ["Email", viewer.email],
           ["Groups", <Groups key="groups" groups={viewer.groups} />],
@@ -36,6 +38,20 @@ export async function Person({ viewer, accountId }: { viewer: Viewer; accountId:
         ]}
       />
     </Card>
+  );
+}
+
+/** `wanted` is the name that would have been theirs. */
+function Username({ name, wanted }: { name: string; wanted: string | null }) {
+  return (
+    <div className="grid gap-1.5">
+      <span>{name}</span>
+      {wanted ? (
+        <p className="text-muted text-sm">
+          The name {wanted} was taken: somebody else had it here when you first signed in.
+        </p>
+      ) : null}
+    </div>
   );
 }
 

@@ -24,6 +24,7 @@ export async function Providers({
   const accounts = await accountsOf(viewer.userId);
   if (providers.length + accounts.length === 0) return null;
   const withPassword = await hasUsablePassword(viewer);
+  const isUsable = ({ provider }: AccountSummary) => providers.some(({ id }) => id === provider);
   const open = providers.filter(({ id }) => !accounts.some(({ provider }) => provider === id));
   const proof = providers.find((provider) => !open.includes(provider));
   const canProve = withPassword || proof !== undefined;
@@ -47,7 +48,12 @@ export async function Providers({
       ) : null}
       <ul className="border-line border-t">
         {accounts.map((account) => (
-          <Linked key={account.id} account={account} providers={providers} />
+          <Linked
+            key={account.id}
+            account={account}
+            providers={providers}
+            onlyWayIn={!withPassword && !accounts.some((one) => one !== account && isUsable(one))}
+          />
         ))}
         {(canProve ? open : []).map(({ id, label, icon }) => (
           <li
@@ -66,9 +72,11 @@ export async function Providers({
 function Linked({
   account,
   providers,
+  onlyWayIn,
 }: {
   account: AccountSummary;
   providers: readonly Provider[];
+  onlyWayIn: boolean;
 }) {
   const provider = providers.find(({ id }) => id === account.provider);
   const label = provider?.label ?? account.provider;
@@ -78,7 +86,13 @@ function Linked({
         <Name icon={provider?.icon ?? "key"} label={label} />
         <p className="truncate text-muted text-sm">{account.label}</p>
       </div>
-      <UnlinkForm account={account.id} label={label} />
+      {onlyWayIn ? (
+        <p className="max-w-44 text-right text-muted text-sm">
+          Your only way in, so it can’t be unlinked
+        </p>
+      ) : (
+        <UnlinkForm account={account.id} label={label} />
+      )}
     </li>
   );
 }

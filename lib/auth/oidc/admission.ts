@@ -3,7 +3,7 @@ import { log } from "../../log";
 import { hooks } from "../hooks";
 import { claimAt, listAt, textAt } from "../providers/claims";
 import { hasGroupsElsewhere, readGraphGroups } from "../providers/entra-groups";
-import { matchesAny, ourGroups } from "../providers/group-names";
+import { leftOutGroups, matchesAny, ourGroups } from "../providers/group-names";
 import type { Provider } from "../providers/provider";
 import { ProviderFailure } from "./failure";
 import type { Profile } from "./person";
@@ -12,12 +12,19 @@ import type { Tokens } from "./tokens";
 /** Milliseconds that a hook may take. */
 const HOOK_LIMIT = 5000;
 
+export interface Admitted {
+  /** Our groups. */
+  groups: string[];
+  /** What the provider named besides, that can't be a group here. */
+  leftOut: string[];
+}
+
 /** Our groups of a person. Throws `not-allowed` or `hook-failed` for somebody who may not enter. */
 export async function admit(
   provider: Provider,
   profile: Profile,
   tokens: Tokens,
-): Promise<{ groups: string[] }> {
+): Promise<Admitted> {
   const { id, allowedDomains, allowedGroups } = provider;
   if (allowedDomains && !allowedDomains.includes(domainOf(provider, profile) ?? "")) {
     throw new ProviderFailure("not-allowed", "domain");
@@ -30,7 +37,7 @@ export async function admit(
   }
   const may = !mayEnter || (await inTime("mayEnter", () => mayEnter(profile, id)));
   if (may !== true) throw new ProviderFailure("not-allowed", "mayEnter");
-  return { groups: ourGroups(provider, names) };
+  return { groups: ourGroups(provider, names), leftOut: leftOutGroups(provider, names) };
 }
 
 /** Runs a hook. Throws `hook-failed` when it throws or takes too long. */

@@ -76,11 +76,14 @@ async function finish(request: NextRequest, back: Return): Promise<NextResponse>
     return await finishIntent(wanted, attempt, await comeBack(back, attempt));
   } catch (error) {
     const over = error instanceof ProviderFailure && error.code === "sign-in-expired";
+    const waiting = attempt?.intent && sitePath(`/account/link?intent=${attempt.intent}`);
+    const onward = waiting || destination;
     // Another tab was quicker, or this is the Back button: there is nothing left to do but go on.
-    const failure = over && destination ? await unlessSignedIn(request, error) : error;
-    return failure === null
-      ? leadTo(destination ?? sitePath("/dashboards"))
-      : refuseProvider(provider, failure, refused);
+    const failure = over && onward ? await unlessSignedIn(request, error) : error;
+    if (failure === null && onward) return leadTo(onward);
+    // That it is over, the sign-in page says; an outage belongs where it was begun.
+    if (waiting && !(failure instanceof ProviderFailure)) refused.page = "/account";
+    return refuseProvider(provider, failure, refused);
   }
 }
 

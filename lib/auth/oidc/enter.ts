@@ -11,7 +11,7 @@ import type { Origin } from "../../db/audit";
 import { isDuplicate } from "../../db/client";
 import { hooks } from "../hooks";
 import type { Provider } from "../providers/provider";
-import { admit, inTime } from "./admission";
+import { type Admitted, admit, inTime } from "./admission";
 import { ProviderFailure } from "./failure";
 import { accountLabel, wantedDisplayName, wantedEmail, wantedUsername } from "./names";
 import type { Person } from "./person";
@@ -32,12 +32,12 @@ export interface Entered {
 
 /** Lets somebody in: brings the account up to date, or makes a new person. Throws ProviderFailure. */
 export async function enter(arrival: Arrival): Promise<Entered> {
-  const { groups, account } = await checked(arrival);
+  const { admitted, account } = await checked(arrival);
   for (let attempt = 1; ; attempt++) {
     try {
       const existing = account ?? (attempt > 1 ? await findAccount(arrival.person) : null);
-      if (existing) return await comeBack(arrival, existing, groups);
-      return await comeFirst(arrival, groups);
+      if (existing) return await comeBack(arrival, existing, admitted);
+      return await comeFirst(arrival, admitted);
     } catch (error) {
       // A name, or the account itself, was taken a moment ago: by another tab, or somebody else.
       if (attempt === 5 || !isDuplicate(error)) throw error;
@@ -51,8 +51,8 @@ export async function mayLink(arrival: Arrival, viewer: { userId: string }): Pro
   if (account && account.userId !== viewer.userId) {
     throw new ProviderFailure("account-taken", "linked to another user");
   }
-  const { groups } = await admit(arrival.provider, arrival.person.profile, arrival.tokens);
-  return arriving(arrival, groups);
+  const admitted = await admit(arrival.provider, arrival.person.profile, arrival.tokens);
+  return arriving(arrival, admitted);
 }
 
 /** Links an account to somebody who is signed in. Throws `account-taken` when it is another's. */
@@ -80,7 +80,8 @@ async function checked({ provider, person, tokens }: Arrival) {
   if (!account && provider.provision === "invited-only") {
     throw new ProviderFailure("not-invited", "no account");
   }
-  const { groups } = await admit(provider, person.profile, tokens);
+  const admitted = await admit(provider, person.profile, tokens);
+  const { groups } = admitted;
   const { afterSignIn } = hooks;
   if (afterSignIn) {
     const { issuer, subject, profile } = person;
@@ -89,29 +90,41 @@ async function checked({ provider, person, tokens }: Arrival) {
     const facts = { provider: provider.id, issuer, subject, username, groups, profile, tokens };
     await inTime("afterSignIn", () => afterSignIn({ ...facts, firstTime: account === null }));
   }
-  return { account, groups };
+  return { account, admitted };
 }
 
-async function comeBack(arrival: Arrival, account: AccountRow, groups: string[]): Promise<Entered> {
+async function comeBack(arrival: Arrival, account: AccountRow, admitted: Admitted) {
   const { username, disabledAt } = account.user;
   if (disabledAt) throw new ProviderFailure("not-allowed", "disabled");
-  await updateAccount(account, arriving(arrival, groups), { ...arrival.by, actor: username });
+  const { provider, person, by } = arrival;
+  const names = {
+    displayName: wantedDisplayName(provider, person),
+    email: wantedEmail(provider, person),
+  };
+  await updateAccount(
+    account,
+    { ...arriving(arrival, admitted), names },
+    { ...by, actor: username },
+  );
   return { userId: account.userId, username, accountId: account.id };
 }
 
-async function comeFirst(arrival: Arrival, groups: string[]): Promise<Entered> {
+async function comeFirst(arrival: Arrival, admitted: Admitted): Promise<Entered> {
   const { provider, person, by } = arrival;
-  const username = await freeUsername(wantedUsername(provider, person));
+  const wanted = wantedUsername(provider, person);
+  const username = await freeUsername(wanted);
   const newcomer = {
-    ...arriving(arrival, groups),
+    ...arriving(arrival, admitted),
     username,
+    usernameWanted: wanted === username ? null : wanted,
     email: wantedEmail(provider, person),
-    displayName: wantedDisplayName(provider, person, username),
+    displayName: wantedDisplayName(provider, person) ?? username,
   };
   return { ...(await createPerson(newcomer, by)), username };
 }
 
-function arriving({ provider, person }: Arrival, groups: string[]) {
+function arriving({ provider, person }: Arrival, admitted: Admitted) {
   const { issuer, subject } = person;
-  return { issuer, subject, provider: provider.id, label: accountLabel(provider, person), groups };
+  const label = accountLabel(provider, person);
+  return { issuer, subject, provider: provider.id, label, ...admitted };
 }

@@ -22,10 +22,10 @@ export function wantedUsername({ claims }: Provider, { profile, subject }: Perso
   return "user";
 }
 
-/** The name that others see. */
-export function wantedDisplayName(provider: Provider, person: Person, fallback: string): string {
-  const name = textAt(person.profile, provider.claims.displayName)?.slice(0, 100);
-  return name && displayName.safeParse(name).success ? name : fallback;
+/** The name that others see; null when the provider gives none that could be one here. */
+export function wantedDisplayName({ claims }: Provider, { profile }: Person): string | null {
+  const name = [...(textAt(profile, claims.displayName) ?? "")].slice(0, 100).join("").trim();
+  return displayName.safeParse(name).success ? name : null;
 }
 
 /** The e-mail address to keep; null unless the provider vouches for it. */

@@ -18,6 +18,7 @@ const foundSchema = z.object({
     provider: z.string(),
     label: z.string(),
     groups: z.array(z.string()),
+    leftOut: z.array(z.string()),
   }),
   /** What the provider calls the person. */
   username: z.string().nullable(),

@@ -1,47 +1,62 @@
 /** Signing out at the provider too (RP-initiated logout), for providers that are set to. */
+import { setTimeout as pause } from "node:timers/promises";
 import type { EndedSession } from "../../db/sessions";
-import { env } from "../../env";
 import { siteAddress } from "../../http/site-address";
+import { sitePath } from "../../http/site-path";
 import { log } from "../../log";
 import type { Provider } from "../providers/provider";
-import { discover, knownMetadata } from "./discovery";
+import { discover } from "./discovery";
 import { openTokens } from "./sealed-tokens";
+import { answers, isHintGood } from "./sign-out-check";
+import { signOutProvider } from "./sign-out-providers";
 
-/** Where to go to end the provider's session as well; null when it is not to end, or can't be. */
-export async function providerSignOut({
-  id,
-  method,
-  tokens,
-}: EndedSession): Promise<string | null> {
-  const provider = env().providers.find((one) => `oidc:${one.id}` === method);
-  if (provider?.signOut !== "provider" || provider.api) return null;
+/** Longest that signing out waits to know whether the provider answers, in milliseconds. */
+const PATIENCE = 2000;
+
+/**
+ * Longest address with a hint, in characters. It is a header of our answer as well: nginx in front
+ * of Foyer takes 4 KB of these by default, of which the others need up to half. IIS takes 2,048 in
+ * a query and Keycloak 4,096 in a first line; a token with 300 groups has 12,000.
+ */
+const LONGEST = 2000;
+
+/**
+ * Where to go after a session ended here: to its provider, to end the session there as well, or to
+ * our own page that says why that can't be done now. Null when there is nothing to end elsewhere.
+ */
+export async function providerSignOut(ended: EndedSession): Promise<string | null> {
+  const { id, method, tokens } = ended;
+  const provider = signOutProvider(method.replace(/^oidc:/, ""));
+  if (!provider) return null;
+  const hint = tokens === null ? undefined : openTokens(tokens, id)?.idToken;
+  return leaveProvider(provider, hint);
+}
+
+/** The same for a provider by itself, when our session is over already. Takes two seconds at most. */
+export async function leaveProvider(provider: Provider, hint?: string): Promise<string | null> {
+  const late = pause(PATIENCE, "late" as const, { ref: false });
   try {
-    const { end_session_endpoint: address } = await discover(provider);
-    if (!address) return null;
-    const url = new URL(address);
-    const idToken = tokens === null ? undefined : openTokens(tokens, id)?.idToken;
-    if (idToken) url.searchParams.set("id_token_hint", idToken);
-    url.searchParams.set("client_id", provider.clientId);
-    url.searchParams.set("post_logout_redirect_uri", siteAddress("/login?signedOut"));
-    return url.href;
+    const address = await Promise.race([addressOf(provider, hint), late]);
+    if (address !== "late") return address;
+    log().warn({ provider: provider.id }, "no sign-out at the provider: it does not answer");
   } catch (error) {
     // Here it is over in any case.
     log().warn({ err: error, provider: provider.id }, "no sign-out at the provider");
-    return null;
   }
+  return sitePath(`/signed-out?provider=${encodeURIComponent(provider.id)}`);
 }
 
-/** Origins to which a sign-out may lead, for the content security policy's `form-action`. */
-export function signOutOrigins(): string[] {
-  const origins = env()
-    .providers.filter(({ signOut, api }) => signOut === "provider" && !api)
-    .flatMap((provider) => [provider.issuer, endSessionEndpoint(provider) ?? []].flat());
-  return [...new Set(origins.map((address) => new URL(address).origin))];
-}
-
-function endSessionEndpoint(provider: Provider): string | undefined {
-  const metadata = knownMetadata(provider);
-  // Not known yet, as after a start: found out for the next page.
-  if (!metadata) discover(provider).catch(() => {});
-  return metadata?.end_session_endpoint;
+async function addressOf(provider: Provider, hint: string | undefined): Promise<string | null> {
+  const { end_session_endpoint: endpoint, jwks_uri: keys } = await discover(provider);
+  if (!endpoint) return null;
+  const url = new URL(endpoint);
+  url.searchParams.set("client_id", provider.clientId);
+  url.searchParams.set("post_logout_redirect_uri", siteAddress("/login?signedOut"));
+  const withHint = new URL(url);
+  if (hint) withHint.searchParams.set("id_token_hint", hint);
+  const fits = hint !== undefined && withHint.href.length <= LONGEST;
+  const [, good] = await Promise.all([answers(endpoint), fits && isHintGood(hint, keys)]);
+  // Without a hint the provider may ask whether the person means it; with one it won't take, it
+  // shows an error and ends nothing.
+  return good ? withHint.href : url.href;
 }

@@ -1,24 +1,44 @@
 /** A provider's group names, in ours: by `groupMap`, or as they are. */
-import { nameKey } from "../../db/keys";
+import { ADMINS, nameKey } from "../../db/keys";
 import { groupName } from "../../db/user-fields";
 import type { Provider } from "./provider";
 
 /** More than anybody can mean; a provider gone wild must not fill the database. */
 const MOST = 500;
 
-/** Our groups for a provider's. Names that can't be a group's here are left out. */
+/**
+ * Our groups for a provider's; {@link leftOutGroups} says which can't be groups here. `admins` is
+ * one only if a rule of the map says just that: whoever runs a provider does not run Foyer by it.
+ */
 export function ourGroups(
   provider: Pick<Provider, "groupMap">,
   names: readonly string[],
 ): string[] {
-  const { groupMap } = provider;
-  const mapped = groupMap
-    ? names.flatMap((name) => Object.entries(groupMap).flatMap((rule) => target(rule, name) ?? []))
-    : names;
-  const valid = mapped.filter((name) => groupName.safeParse(name).success);
-  const byKey = new Map(valid.map((name) => [nameKey(name), name.trim()]));
-  return [...byKey.values()].slice(0, MOST);
+  return usable(provider, names).slice(0, MOST);
 }
+
+/** What a provider named, or its map made of it, that can't be a group here, or is one too many. */
+export function leftOutGroups(
+  provider: Pick<Provider, "groupMap">,
+  names: readonly string[],
+): string[] {
+  const unusable = mapped(provider, names).filter((name) => !isGroupName(name));
+  return [...new Set(unusable), ...usable(provider, names).slice(MOST)];
+}
+
+function usable(provider: Pick<Provider, "groupMap">, names: readonly string[]): string[] {
+  const valid = mapped(provider, names).filter(isGroupName);
+  return [...new Map(valid.map((name) => [nameKey(name), name.trim()])).values()];
+}
+
+function mapped({ groupMap }: Pick<Provider, "groupMap">, names: readonly string[]) {
+  if (!groupMap) return names.filter((name) => nameKey(name) !== ADMINS);
+  return names.flatMap((name) =>
+    Object.entries(groupMap).flatMap((rule) => target(rule, name) ?? []),
+  );
+}
+
+const isGroupName = (name: string) => groupName.safeParse(name).success;
 
 /** Whether one of the names fits one of the patterns. */
 export function matchesAny(patterns: readonly string[], names: readonly string[]): boolean {
@@ -27,7 +47,9 @@ export function matchesAny(patterns: readonly string[], names: readonly string[]
 
 function target([pattern, group]: [string, string], name: string): string | null {
   const met = match(pattern, name);
-  return met && group.replace("*", () => met[0] ?? "");
+  if (!met) return null;
+  const named = group.replace("*", () => met[0] ?? "");
+  return nameKey(named) === ADMINS && group.includes("*") ? null : named;
 }
 
 /** What each `*` of the pattern stands for in the name; null when the name doesn't fit. */

@@ -13,7 +13,7 @@ export interface Sso {
   acme: TestProvider;
   /** Labelled `Globex`; signing out of Foyer leaves it alone. */
   globex: TestProvider;
-  /** Labelled `Evil`. */
+  /** Labelled `Evil`; signing out of Foyer goes on there. */
   evil: HostileProvider;
 }
 
@@ -36,6 +36,7 @@ export const test = base.extend<Fixtures, { sso: Sso }>({
           ...providerVariables("globex", globex.issuer, { LABEL: "Globex" }),
           ...providerVariables("evil", evil.issuer, {
             LABEL: "Evil",
+            SIGN_OUT: "provider",
             CLIENT_SECRET: HOSTILE_SECRET,
           }),
           GROUP_REFRESH: "1",

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const arriving = (groups: string[]): Arriving => ({
   ...{ issuer: "https://a.example", subject: randomUUID(), provider: "acme", label: "x" },
-  groups,
+  ...{ groups, leftOut: [] },
 });
 
 /** Links an account that gives these groups, `age` seconds ago. */

@@ -120,6 +120,7 @@ describe("stays at the dashboards instead of going to", () => {
     "/login/",
     "/logout",
     "/logout?signedOut",
+    "/signed-out?provider=acme",
     "/setup?token=x",
     "/api/health",
     "/api",

@@ -15,3 +15,9 @@ it.each([
 it("is silent when nothing failed", () => {
   expect(failureWords(undefined)).toBeNull();
 });
+
+it("says that a second tab may be why a sign-in is over, and not only that it was slow", () => {
+  const words = failureWords("sign-in-expired", "Acme");
+  expect(words).toContain("another tab");
+  expect(words).toContain("Start again");
+});

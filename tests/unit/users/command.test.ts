@@ -96,7 +96,11 @@ describe("many groups", () => {
   it("of a provider stand apart, with until when they count", async () => {
     const { id: userId, username } = await addPerson("linked", { groups: ["local"] });
     const account = { issuer: "https://a.example", subject: "1", provider: "acme", label: "" };
-    await linkAccount({ userId, username }, { ...account, groups: ["finance"] }, byTest);
+    await linkAccount(
+      { userId, username },
+      { ...account, groups: ["finance"], leftOut: [] },
+      byTest,
+    );
     const shown = async () => (await usersCommand(["show", "linked"])).out;
     expect(await shown()).toMatch(
       /Groups: +local\n +acme: +finance\n +\(in its own sessions, and until \d{4}-.* UTC in all others\)/,

@@ -56,6 +56,18 @@ describe("groups", () => {
     ]);
   });
 
+  it.each([
+    ["without a map", undefined, ["finance"]],
+    ["by a rule for anything", { "*": "*" }, ["finance"]],
+    ["by rules that only come out so", { "*s": "*s", "ad*": "ad*", "dash-*": "*" }, []],
+    ["by a rule that says so", { ADMINS: "Admins", "*": "*" }, ["Admins", "finance"]],
+    ["by a rule for several", { "*admins": "admins" }, ["admins"]],
+  ])("are admins only by a rule that says so: %s", (_, groupMap, ours) => {
+    const names = ["admins", "ADMINS", " ａｄｍｉｎｓ", "finance"];
+    expect(ourGroups({ groupMap }, names).sort()).toEqual(ours);
+    expect(ourGroups({ groupMap: { "dash-*": "*" } }, ["dash-admins"])).toEqual([]);
+  });
+
   it("match patterns as a whole, in any case, with nothing else of a pattern special", () => {
     expect(matchesAny(["team.*"], ["TEAM.a"])).toBe(true);
     expect(matchesAny(["team.*"], ["teamXa"])).toBe(false);
