@@ -57,8 +57,9 @@ test("shows whose account it is, and links nothing before the second click", asy
   expect((await page.request.get("/dashboards/markets")).status()).toBe(403);
   await page.getByRole("button", secondClick).click();
   await expect(page).toHaveURL(/\/account\?linked$/);
-  expect((await holdings(databaseFile, "alice")).accounts).toEqual([{ subject: person.sub }]);
-  expect((await page.request.get("/dashboards/markets")).status()).toBe(200);
+  const after = await holdings(databaseFile, "alice");
+  expect(after.accounts).toEqual([{ subject: person.sub }]);
+  expect(after.memberships, "finance, from there").toHaveLength(before.memberships.length + 1);
 });
 
 test("asks who one is there, though somebody is signed in there already", async ({
@@ -84,12 +85,12 @@ test("asks who one is there, though somebody is signed in there already", async 
 });
 
 const old = Math.floor(Date.now() / 1000) - 3600;
-for (const [fault, more] of Object.entries({
-  "says nothing of when": {},
-  "had somebody sign in an hour ago": { auth_time: old },
-  "speaks of the future": { auth_time: old + 7200 },
-  "speaks in riddles": { auth_time: String(old + 3600) },
-})) {
+for (const [fault, more, code, words] of [
+  ["says nothing of when", {}, "not-signed-in-anew", "Nothing was linked."],
+  ["had somebody sign in an hour ago", { auth_time: old }, "not-signed-in-anew", "Nothing was"],
+  ["speaks of the future", { auth_time: old + 7200 }, "not-signed-in-anew", "Nothing was linked."],
+  ["speaks in riddles", { auth_time: String(old + 3600) }, "token-invalid", "not be trusted"],
+] as const) {
   test(`refuses a provider that ${fault}`, async ({ sso, page, signedInAs }) => {
     sso.evil.behave({
       person: { sub: `stale: ${fault}`, preferred_username: "stale", groups: ["finance"] },
@@ -98,8 +99,8 @@ for (const [fault, more] of Object.entries({
     await signedInAs("carol");
     const before = await holdings(sso.foyer.databaseFile, "carol");
     await askToLink(page, "Evil");
-    await expect(page).toHaveURL(/\/account\?error=not-signed-in-anew/);
-    await expect(page.getByRole("main").getByRole("alert")).toContainText("Nothing was linked.");
+    await expect(page).toHaveURL(new RegExp(`/account\\?error=${code}`));
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(words);
     expect(sso.evil.lastRequest.get("prompt")).toBe("login");
     expect(sso.evil.lastRequest.get("max_age")).toBe("0");
     expect(await holdings(sso.foyer.databaseFile, "carol")).toEqual(before);
