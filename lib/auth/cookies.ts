@@ -22,9 +22,8 @@ export const deviceCookie = () => spec("device");
 export const csrfCookie = () => spec("csrf");
 /** Where next-auth remembers to go after sign-in. */
 export const callbackCookie = () => spec("callback");
-/** One part of a sign-in with a provider: its state, nonce, PKCE verifier, or where to return to. */
-export const flowCookie = (part: string, provider: string) => spec(`${part}.${provider}`);
-/** What a sign-in with a provider is for, when it was begun on the account page. */
-export const intentCookie = (provider: string) => spec(`intent.${provider}`);
+/** One sign-in with a provider that is under way: `attempt` tells those of several tabs apart. */
+export const flowCookie = (provider: string, attempt: string) =>
+  spec(`flow.${provider}.${attempt}`);
 /** What a sign-in form without JavaScript had in it, for the next page. */
 export const flashCookie = () => spec("flash");

@@ -13,6 +13,7 @@ import type { Flow } from "./oidc/flow";
 import { liveSession, viewerOf } from "./session";
 
 export type { CookiesOptions, User } from "next-auth";
+export { decode, encode } from "next-auth/jwt";
 export type { OAuthConfig } from "next-auth/providers/oauth";
 
 /** A request for next-auth: `/api/auth/<action>/<provider>`. */

@@ -1,7 +1,6 @@
 /** Linking identity providers to one's own account, and unlinking them. */
 "use server";
 import { revalidatePath } from "next/cache";
-import { cookies } from "next/headers";
 import { z } from "zod";
 import { guardedAction } from "@/lib/auth/guard-action";
 import { beginIntent } from "@/lib/auth/oidc/intents";
@@ -16,7 +15,8 @@ const linking = z.object({ provider: z.string(), password: z.string().max(1024).
 
 /**
  * Begins to link a provider, once the person has proved anew who they are: by password, or by
- * signing in again at a provider that is linked already.
+ * signing in again at a provider that is linked already. The account itself is linked on a second
+ * click: link/actions.ts.
  */
 export const linkProvider = guardedAction(linking, { signedIn: true }, async (viewer, input) => {
   const { providers } = env();
@@ -32,9 +32,7 @@ export const linkProvider = guardedAction(linking, { signedIn: true }, async (vi
     byPassword || !proof
       ? { sessionId, kind: "link", provider: wanted.id, linkNext: null }
       : { sessionId, kind: "prove", provider: proof.id, linkNext: wanted.id };
-  const { cookie, path } = await beginIntent(intent);
-  (await cookies()).set(cookie);
-  return { ok: true, message: "One more step.", next: sitePath(path) };
+  return { ok: true, message: "One more step.", next: sitePath(await beginIntent(intent)) };
 });
 
 /** Unlinks an account, unless it is the last way in. */

@@ -11,7 +11,7 @@ import { offersEmergencyAccess } from "@/lib/auth/emergency-access";
 import { publicPage, type SearchParams } from "@/lib/auth/guard";
 import { env } from "@/lib/env";
 import { returnPath } from "@/lib/http/return-path";
-import { sitePath } from "@/lib/http/site-path";
+import { pathWithinSite, sitePath } from "@/lib/http/site-path";
 import { failureWords } from "./failure-words";
 import { ProviderButtons, startOf } from "./provider-buttons";
 
@@ -19,6 +19,10 @@ export const metadata: Metadata = { title: "Sign in" };
 
 export default publicPage({ public: true }, async ({ viewer, searchParams }) => {
   const destination = returnPath(one(searchParams, "callbackUrl"), env().origins);
+  // Another tab was quicker, or a second click on the way back from a provider: nothing is amiss.
+  if (viewer.signedIn && one(searchParams, "error") === "sign-in-expired") {
+    redirect(pathWithinSite(destination) ?? "/");
+  }
   if (viewer.signedIn) return <SignedIn username={viewer.username} destination={destination} />;
   const { providers, passwordSignIn, sampleData } = env();
   const [only] = providers;

@@ -15,6 +15,8 @@ const words: Record<FailureCode, (label: string) => string> = {
   "account-taken": (label) => `This account at ${label} is linked to another user here.`,
   "not-the-same-person": (label) =>
     `You were to sign in at ${label} once more, as yourself. Nothing was changed.`,
+  "not-signed-in-anew": (label) =>
+    `${label} did not say that you signed in there anew, so whose account it is stays open. Nothing was linked. Sign out there and try again, or ask an administrator.`,
 };
 
 /** Words for a provider's failure code; null when it is none. */

@@ -4,22 +4,24 @@ import type { NextRequest, NextResponse } from "next/server";
 import type { Origin } from "../../db/audit";
 import { env } from "../../env";
 import { requestContext } from "../../http/request-context";
-import { returnPath } from "../../http/return-path";
-import { deviceCookie, intentCookie, sessionCookie } from "../cookies";
+import { sitePath } from "../../http/site-path";
+import { deviceCookie, sessionCookie } from "../cookies";
 import { DEVICE_AGE_SECONDS, recogniseDevice } from "../device";
 import { runNextAuth } from "../next-auth";
 import type { Provider } from "../providers/provider";
-import { startSession } from "../session";
+import { liveSession, startSession } from "../session";
+import { type Attempt, attemptOf, cookieToEnd, stateSent } from "./attempts";
 import { discover } from "./discovery";
 import { enter } from "./enter";
 import { exchange } from "./exchange";
 import { ProviderFailure } from "./failure";
 import { finishIntent } from "./finish-intent";
-import { flowCookies, flowOf, type Trade } from "./flow";
+import { flowOf, type Trade } from "./flow";
 import { intentOf } from "./intents";
+import { cookiesOf } from "./next-auth-checks";
 import type { Person } from "./person";
 import { nextReading } from "./refresh-groups";
-import { leadTo, refuseProvider } from "./refusal";
+import { leadTo, type Refused, refuseProvider } from "./refusal";
 import { sealTokens } from "./sealed-tokens";
 import type { Tokens } from "./tokens";
 
@@ -32,39 +34,79 @@ export interface CameBack {
 
 /** Finishes a sign-in, or what it was begun for on the account page. */
 export async function finishProvider(request: NextRequest, provider: Provider): Promise<Response> {
-  const begunHere = Boolean(request.cookies.get(intentCookie(provider.id).name)?.value);
-  let wanted: Awaited<ReturnType<typeof intentOf>> = null;
+  const query = Object.fromEntries(request.nextUrl.searchParams);
+  const sent = stateSent(provider.id, query.state ?? "");
+  const attempt = sent && attemptOf(request, provider.id, sent.state);
+  const destination = sent?.destination ?? null;
+  const response = await finish(request, { provider, query, attempt, destination });
+  if (attempt) {
+    const { name, value, options, maxAge } = cookieToEnd(provider.id, attempt);
+    response.cookies.set(name, value, { ...options, maxAge });
+  }
+  return response;
+}
+
+/** Somebody who comes back, by the address alone: nothing of it is to be believed yet. */
+interface Return {
+  provider: Provider;
+  query: Record<string, string>;
+  /** What this browser began with that state; null when it didn't, or when that is over. */
+  attempt: Attempt | null;
+  /** Where it was going, if it was us who wrote that into the state. */
+  destination: string | null;
+}
+
+async function finish(request: NextRequest, back: Return): Promise<NextResponse> {
+  const { provider, attempt, destination } = back;
+  let refused: Refused = { destination, begunHere: attempt !== null };
   try {
-    wanted = await intentOf(request, provider.id);
-    // Begun to link an account in a session that has ended since: not to sign in as somebody new.
-    if (!wanted && begunHere) {
-      throw new ProviderFailure("sign-in-expired", "intent: its session is over");
+    if (!attempt) throw new ProviderFailure("sign-in-expired", "state: not of this browser");
+    if (attempt.intent === null) {
+      const cameBack = await comeBack(back, attempt);
+      return await signIn(request, cameBack, attempt, destination ?? sitePath("/dashboards"));
     }
-    const { cameBack, destination } = await comeBack(request, provider);
-    if (wanted) return await finishIntent(wanted, cameBack);
-    return await signIn(request, cameBack, destination);
+    const wanted = await intentOf(request, provider.id, attempt.intent);
+    // Begun to link an account in a session that has ended since: not to sign in as somebody new.
+    if (!wanted)
+      throw new ProviderFailure("sign-in-expired", "intent: over, or of another session");
+    const { username } = wanted.session.user;
+    refused = { begunHere: true, action: "account.linked", username, page: "/account" };
+    return await finishIntent(wanted, attempt, await comeBack(back, attempt));
   } catch (error) {
-    // That it is over, the sign-in page says; all else belongs where it was begun.
-    const over = !wanted && error instanceof ProviderFailure;
-    if (!begunHere || over) return refuseProvider(request, provider, error);
-    const username = wanted?.session.user.username ?? null;
-    const about = { action: "account.linked", username, page: "/account" as const };
-    return refuseProvider(request, provider, error, about);
+    const over = error instanceof ProviderFailure && error.code === "sign-in-expired";
+    const waiting = attempt?.intent && sitePath(`/account/link?intent=${attempt.intent}`);
+    const onward = waiting || destination;
+    // Another tab was quicker, or this is the Back button: there is nothing left to do but go on.
+    const failure = over && onward ? await unlessSignedIn(request, error) : error;
+    if (failure === null && onward) return leadTo(onward);
+    // That it is over, the sign-in page says; an outage belongs where it was begun.
+    if (waiting && !(failure instanceof ProviderFailure)) refused.page = "/account";
+    return refuseProvider(provider, failure, refused);
   }
 }
 
-/** Has next-auth check state and PKCE cookies, and trades the code. Throws ProviderFailure. */
-async function comeBack(request: NextRequest, provider: Provider) {
-  const query = Object.fromEntries(request.nextUrl.searchParams);
+/** The failure; null when somebody is signed in here anyway, or the outage that hides whether. */
+async function unlessSignedIn(request: NextRequest, failure: unknown): Promise<unknown> {
+  try {
+    const row = await liveSession(request.cookies.get(sessionCookie().name)?.value);
+    return row ? null : failure;
+  } catch (outage) {
+    return outage;
+  }
+}
+
+/** Has next-auth check state and PKCE, and trades the code. Throws ProviderFailure. */
+async function comeBack({ provider, query }: Return, attempt: Attempt): Promise<CameBack> {
   if (query.error) {
     const reason = query.error.replace(/[^\w.-]/g, "").slice(0, 60);
     throw new ProviderFailure("provider-refused", reason);
   }
+  const { state } = attempt;
   const by: Origin = { actor: null, via: `oidc:${provider.id}`, ip: requestContext().address };
   let outcome: { cameBack: CameBack } | { failure: unknown } | undefined;
   const trade: Trade = async (params, checks) => {
     try {
-      const traded = await exchange(provider, { ...query, ...params }, checks);
+      const traded = await exchange(provider, { ...query, ...params, state }, checks);
       outcome = { cameBack: { ...traded, provider, by } };
       return { id: "known", handle: "" };
     } catch (failure) {
@@ -72,32 +114,34 @@ async function comeBack(request: NextRequest, provider: Provider) {
       throw failure;
     }
   };
-  const cookies = Object.values(flowCookies(provider.id)).map(({ name }) => [
-    name,
-    request.cookies.get(name)?.value ?? "",
-  ]);
-  const { location } = await runNextAuth({
+  await runNextAuth({
     method: "GET",
     action: "callback",
     provider: provider.id,
-    query,
-    cookies: Object.fromEntries(cookies),
+    query: { ...query, state },
+    cookies: await cookiesOf(attempt, provider.id),
     origin: env().appUrl.origin,
     flow: flowOf(provider, await discover(provider), { trade }),
   });
-  if (!outcome) throw new ProviderFailure("sign-in-expired", "cookies: missing or too old");
+  if (!outcome) throw new ProviderFailure("sign-in-expired", "cookies: not taken");
   if ("failure" in outcome) throw outcome.failure;
-  return { ...outcome, destination: returnPath(location, env().origins) };
+  return outcome.cameBack;
 }
 
 async function signIn(
   request: NextRequest,
   cameBack: CameBack,
+  attempt: Attempt,
   destination: string,
 ): Promise<NextResponse> {
   const { provider, tokens, person, by } = cameBack;
   const { userId, accountId } = await enter(cameBack);
   const cookie = (name: string) => request.cookies.get(name)?.value;
+  // Another tab has signed the same person in meanwhile: one session is enough.
+  const present = await liveSession(cookie(sessionCookie().name));
+  if (present?.accountId === accountId && present.createdAt >= attempt.begunAt) {
+    return leadTo(destination);
+  }
   const id = randomUUID();
   const { handle } = await startSession({
     userId,
@@ -114,7 +158,7 @@ async function signIn(
       groupsDueAt: nextReading(provider, tokens),
     },
   });
-  const response = leadTo(destination, provider);
+  const response = leadTo(destination);
   const { name, options } = sessionCookie();
   response.cookies.set(name, handle, options);
   const device = await recogniseDevice(cookie(deviceCookie().name), userId);

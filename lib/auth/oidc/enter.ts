@@ -1,6 +1,12 @@
 /** From a person at a provider to a person here: an account found, linked or made, or a refusal. */
 import { createPerson, freeUsername } from "../../db/account-creation";
-import { type AccountRow, findAccount, linkAccount, updateAccount } from "../../db/accounts";
+import {
+  type AccountRow,
+  type Arriving,
+  findAccount,
+  linkAccount,
+  updateAccount,
+} from "../../db/accounts";
 import type { Origin } from "../../db/audit";
 import { isDuplicate } from "../../db/client";
 import { hooks } from "../hooks";
@@ -39,20 +45,27 @@ export async function enter(arrival: Arrival): Promise<Entered> {
   }
 }
 
-/** Links the account to somebody who is signed in. Throws `account-taken` when it is another's. */
-export async function link(
-  arrival: Arrival,
-  viewer: { userId: string; username: string },
-): Promise<void> {
+/** The account as it would be linked. Throws `account-taken` when it is another's, or what admission throws. */
+export async function mayLink(arrival: Arrival, viewer: { userId: string }): Promise<Arriving> {
   const account = await findAccount(arrival.person);
   if (account && account.userId !== viewer.userId) {
     throw new ProviderFailure("account-taken", "linked to another user");
   }
   const admitted = await admit(arrival.provider, arrival.person.profile, arrival.tokens);
-  const by = { ...arrival.by, actor: viewer.username };
-  if (account) return updateAccount(account, arriving(arrival, admitted), by);
+  return arriving(arrival, admitted);
+}
+
+/** Links an account to somebody who is signed in. Throws `account-taken` when it is another's. */
+export async function link(
+  arriving: Arriving,
+  viewer: { userId: string; username: string },
+  from: Omit<Origin, "actor">,
+): Promise<void> {
+  const by = { ...from, actor: viewer.username };
+  const account = await findAccount(arriving);
+  if (account?.userId === viewer.userId) return updateAccount(account, arriving, by);
   try {
-    await linkAccount(viewer, arriving(arrival, admitted), by);
+    await linkAccount(viewer, arriving, by);
   } catch (error) {
     throw isDuplicate(error)
       ? new ProviderFailure("account-taken", "linked to another user", { cause: error })

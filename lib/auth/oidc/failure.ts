@@ -10,6 +10,7 @@ export const failureCodes = [
   "hook-failed",
   "account-taken",
   "not-the-same-person",
+  "not-signed-in-anew",
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 

@@ -1,14 +1,11 @@
 /** The browser's part of a sign-in, for next-auth: where to go, with which checks kept in cookies. */
 import { siteAddress } from "../../http/site-address";
-import { flowCookie } from "../cookies";
 import type { CookiesOptions, OAuthConfig, User } from "../next-auth";
 import type { Provider } from "../providers/provider";
 import type { Metadata } from "./discovery";
+import { checkCookies } from "./next-auth-checks";
 
-/** How long a sign-in may take, in seconds. */
-export const FLOW_SECONDS = 10 * 60;
-
-/** A provider as next-auth takes it, with cookies of its own. */
+/** A provider as next-auth takes it, with the names of the cookies it keeps. */
 export interface Flow {
   provider: OAuthConfig<Record<string, unknown>>;
   cookies: Partial<CookiesOptions>;
@@ -35,7 +32,7 @@ export function flowOf(
   const redirect_uri = callbackAddress(provider);
   let user: User | undefined;
   return {
-    cookies: flowCookies(id),
+    cookies: checkCookies,
     provider: {
       id,
       name: label,
@@ -58,19 +55,5 @@ export function flowOf(
       userinfo: { request: async () => ({}) },
       profile: async () => user ?? { id: "", handle: "" },
     },
-  };
-}
-
-/** Names and ages of the cookies that a sign-in with one provider needs. */
-export function flowCookies(id: string) {
-  const named = (part: string) => {
-    const { name, options } = flowCookie(part, id);
-    return { name, options: { ...options, maxAge: FLOW_SECONDS } };
-  };
-  return {
-    state: named("state"),
-    nonce: named("nonce"),
-    pkceCodeVerifier: named("pkce"),
-    callbackUrl: named("return"),
   };
 }

@@ -2,34 +2,42 @@
 import type { NextRequest } from "next/server";
 import { findIntent, type Intent, keepIntent } from "../../db/intents";
 import type { SessionRow } from "../../db/sessions";
-import { intentCookie, sessionCookie } from "../cookies";
+import { sessionCookie } from "../cookies";
 import { hashHandle, isHandle, newHandle } from "../handles";
 import { liveSession } from "../session";
 
 const MINUTE = 60_000;
+/** For how long an intent may wait: first for the provider, then for the second click. */
 const GOOD_FOR = 10 * MINUTE;
 
-/** Begins a sign-in for a purpose: the cookie to set, and the path to go to. */
-export async function beginIntent(intent: Omit<Intent, "createdAt">) {
-  const token = newHandle();
-  await keepIntent(hashHandle(token), intent, new Date(Date.now() + GOOD_FOR));
-  const { name, options } = intentCookie(intent.provider);
-  return {
-    cookie: { name, value: token, ...options, maxAge: GOOD_FOR / 1000 },
-    path: `/api/auth/signin/${intent.provider}?intent=1`,
-  };
+export interface Wanted {
+  intent: Intent;
+  session: SessionRow;
+  tokenHash: string;
 }
 
-/** What this request's sign-in is for: an intent of the session that is live in this browser, or null. */
+/** When an intent begun now is over. */
+export const intentEnd = () => new Date(Date.now() + GOOD_FOR);
+
+/** Begins a sign-in for a purpose; gives the path to go to. Only the same session gets in by it. */
+export async function beginIntent(
+  intent: Pick<Intent, "sessionId" | "kind" | "provider" | "linkNext">,
+): Promise<string> {
+  const token = newHandle();
+  await keepIntent(hashHandle(token), intent, intentEnd());
+  return `/api/auth/signin/${intent.provider}?intent=${token}`;
+}
+
+/** The intent of a token, if it is of the session that is live in this browser; else null. */
 export async function intentOf(
   request: NextRequest,
   provider: string,
-): Promise<{ intent: Intent; session: SessionRow; tokenHash: string } | null> {
-  const token = request.cookies.get(intentCookie(provider).name)?.value;
+  token: string,
+): Promise<Wanted | null> {
   if (!isHandle(token)) return null;
   const tokenHash = hashHandle(token);
   const intent = await findIntent(tokenHash);
-  if (intent?.provider !== provider) return null;
+  if (intent?.provider !== provider || intent.kind === "confirm") return null;
   const session = await liveSession(request.cookies.get(sessionCookie().name)?.value);
   return session?.id === intent.sessionId ? { intent, session, tokenHash } : null;
 }

@@ -37,7 +37,12 @@ export function wantedEmail(provider: Provider, { profile }: Person): string | n
 /** What an account is called on the account page: something its owner knows it by. */
 export function accountLabel({ claims }: Provider, { profile, subject }: Person): string {
   const name = textAt(profile, claims.email) ?? textAt(profile, claims.username) ?? subject;
-  return [...name.replace(/\p{C}/gu, "")].slice(0, 100).join("");
+  return visible(name);
+}
+
+/** A provider's text as a page may show it: no characters that hide or turn others, 100 at most. */
+export function visible(text: string): string {
+  return [...text.replace(/\p{C}/gu, "")].slice(0, 100).join("");
 }
 
 function asUsername(text: string): string {

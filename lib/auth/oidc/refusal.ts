@@ -1,51 +1,50 @@
 /** Refusals of sign-ins with providers: one line of the audit log, words for the person. */
-import { type NextRequest, NextResponse } from "next/server";
+import { NextResponse } from "next/server";
 import { asUnavailable } from "../../db/client";
 import { recordRefusal } from "../../db/refusals";
-import { env } from "../../env";
 import { AppError } from "../../errors";
 import { PRIVATE, reportFault } from "../../http/problem";
 import { requestContext } from "../../http/request-context";
-import { returnPath } from "../../http/return-path";
 import { sitePath } from "../../http/site-path";
-import { flowCookie, intentCookie } from "../cookies";
 import type { Provider } from "../providers/provider";
 import { ProviderFailure } from "./failure";
 
+/** What was refused: a sign-in, unless it says otherwise. */
+export interface Refused {
+  /** Where the person was going: trying again leads there. A path as browsers know it. */
+  destination?: string | null;
+  /** For the audit log. */
+  action?: string;
+  username?: string | null;
+  /** Whether this browser, or somebody signed in, began it: anybody can send what nobody began. */
+  begunHere?: boolean;
+  /** The page that says why. */
+  page?: "/login" | "/account";
+}
+
 /** Writes the refusal to the audit log and leads to the page that says why. */
-export async function refuseProvider(
-  request: NextRequest,
+export function refuseProvider(
   provider: Provider,
   error: unknown,
-  about: { action?: string; username?: string | null; page?: "/login" | "/account" } = {},
-): Promise<NextResponse> {
-  const { page = "/login" } = about;
-  const begunHere = request.cookies.has(flowCookie("state", provider.id).name);
-  const code = codeOf(provider, error, about, begunHere);
+  refused: Refused,
+): NextResponse {
+  const { page = "/login", destination } = refused;
+  const code = codeOf(provider, error, refused);
   const query = new URLSearchParams({ error: code, provider: provider.id });
-  const wanted = request.nextUrl.searchParams.get("callbackUrl");
-  if (page === "/login" && wanted) query.set("callbackUrl", returnPath(wanted, env().origins));
-  return leadTo(sitePath(`${page}?${query}`), provider);
+  if (page === "/login" && destination) query.set("callbackUrl", destination);
+  return leadTo(sitePath(`${page}?${query}`));
 }
 
-/** A redirect to a path, as browsers know it; the sign-in's own cookies end with it. */
-export function leadTo(path: string, provider: Provider): NextResponse {
-  const response = new NextResponse(null, {
-    status: 303,
-    headers: { Location: path, ...PRIVATE },
-  });
-  const parts = ["state", "nonce", "pkce", "return"].map((part) => flowCookie(part, provider.id));
-  for (const { name, options } of [...parts, intentCookie(provider.id)]) {
-    response.cookies.set(name, "", { ...options, maxAge: 0 });
-  }
-  return response;
+/** A redirect to a path, as browsers know it. */
+export function leadTo(path: string): NextResponse {
+  return new NextResponse(null, { status: 303, headers: { Location: path, ...PRIVATE } });
 }
 
-function codeOf(
+/** Writes the refusal to the audit log, or a fault of ours to the log; gives the code for people. */
+export function codeOf(
   provider: Provider,
   error: unknown,
-  { action = "session.started", username = null }: { action?: string; username?: string | null },
-  begunHere: boolean,
+  { action = "session.started", username = null, begunHere = false }: Refused,
 ): string {
   const known = asUnavailable(error);
   if (known instanceof AppError) {
@@ -63,7 +62,7 @@ function codeOf(
     ip: requestContext().address,
     code,
     detail: { reason: reason.slice(0, 300) },
-    // Anybody can send a callback that nobody began: those are counted, the others told apart.
+    // Those that nobody began are counted, the others told apart.
     apart: begunHere,
   });
   return code;

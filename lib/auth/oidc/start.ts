@@ -4,26 +4,34 @@ import { env } from "../../env";
 import { PRIVATE } from "../../http/problem";
 import { returnPath } from "../../http/return-path";
 import { siteAddress } from "../../http/site-address";
-import { csrfCookie, intentCookie } from "../cookies";
+import { sitePath } from "../../http/site-path";
+import { csrfCookie } from "../cookies";
 import { freshCsrf } from "../fresh-csrf";
 import { runNextAuth } from "../next-auth";
 import type { Provider } from "../providers/provider";
+import { cookiesToBegin, stateToSend } from "./attempts";
 import { ages, discover } from "./discovery";
 import { ProviderFailure } from "./failure";
 import { flowOf } from "./flow";
+import { askAnew } from "./fresh-sign-in";
 import { intentOf } from "./intents";
+import { checksIn } from "./next-auth-checks";
 import { refuseProvider } from "./refusal";
 
-/** Leads to the provider with fresh state, nonce and PKCE cookies; back to `/login` when it is down. */
+/** Leads to the provider with state, nonce and PKCE of its own; back to `/login` when it is down. */
 export async function startProvider(request: NextRequest, provider: Provider): Promise<Response> {
+  const { origin, host } = env().appUrl;
+  const asked = request.nextUrl.searchParams;
+  const intent = asked.get("intent");
+  const destination =
+    intent === null ? returnPath(asked.get("callbackUrl"), env().origins) : sitePath("/account");
   try {
-    const asked = request.nextUrl.searchParams;
-    const wanted = asked.has("intent") ? await intentOf(request, provider.id) : null;
+    if (intent !== null && !(await intentOf(request, provider.id, intent))) {
+      throw new ProviderFailure("sign-in-expired", "intent: not one of this session");
+    }
     const metadata = await discover(provider, ages.starting);
-    const proof = wanted?.intent.kind === "prove";
-    // Somebody who is to prove themselves must not be waved through.
-    const params: Record<string, string> = proof ? { prompt: "login", max_age: "0" } : {};
-    const { origin, host } = env().appUrl;
+    // Somebody who is to show themselves must not be waved through.
+    const params = intent === null ? {} : askAnew(provider);
     if (request.headers.get("host") !== host) return toOwnName(request);
     const csrf = await freshCsrf(origin);
     const { location, cookies } = await runNextAuth({
@@ -31,25 +39,28 @@ export async function startProvider(request: NextRequest, provider: Provider): P
       action: "signin",
       provider: provider.id,
       cookies: { [csrfCookie().name]: csrf.cookie },
-      body: { csrfToken: csrf.token, callbackUrl: destinationOf(asked) },
+      body: { csrfToken: csrf.token },
       origin,
       flow: flowOf(provider, metadata, { params }),
     });
     const target = new URL(metadata.authorization_endpoint);
-    if (!location || new URL(location).origin !== target.origin) {
+    const checks = await checksIn(cookies);
+    if (!checks || !location || new URL(location).origin !== target.origin) {
       throw new ProviderFailure("provider-unavailable", "no address to go to");
     }
+    const address = new URL(location);
+    address.searchParams.set("state", stateToSend(provider.id, checks.state, destination));
     const response = new NextResponse(null, {
       status: 303,
-      headers: { Location: location, ...PRIVATE },
+      headers: { Location: address.href, ...PRIVATE },
     });
-    for (const line of cookies) {
-      if (!line.startsWith(`${csrfCookie().name}=`)) response.headers.append("Set-Cookie", line);
+    const attempt = { ...checks, begunAt: new Date(), intent };
+    for (const { name, value, options, maxAge } of cookiesToBegin(request, provider.id, attempt)) {
+      response.cookies.set(name, value, { ...options, maxAge });
     }
-    if (!wanted) response.headers.append("Set-Cookie", expired(provider.id));
     return response;
   } catch (error) {
-    return refuseProvider(request, provider, error);
+    return refuseProvider(provider, error, { destination });
   }
 }
 
@@ -60,15 +71,4 @@ export async function startProvider(request: NextRequest, provider: Provider): P
 function toOwnName({ nextUrl }: NextRequest): Response {
   const address = siteAddress(nextUrl.pathname + nextUrl.search);
   return new Response(null, { status: 303, headers: { Location: address, ...PRIVATE } });
-}
-
-function destinationOf(asked: URLSearchParams): string {
-  const wanted = asked.get("callbackUrl");
-  return returnPath(wanted, env().origins);
-}
-
-/** An intent that was left half-way must not turn this sign-in into something else. */
-function expired(provider: string): string {
-  const { name, options } = intentCookie(provider);
-  return `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${options.secure ? "; Secure" : ""}`;
 }

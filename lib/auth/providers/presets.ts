@@ -37,6 +37,8 @@ export interface Preset {
   issuerDiffers?: boolean;
   /** A claim that names the organisation's domain, safer than the end of an e-mail address. */
   domainClaim?: string;
+  /** Can't be asked to have somebody sign in anew, nor say when they did. */
+  signsInAnew?: false;
   /** Issuers that stand for any organisation whatever. */
   anybody?: RegExp;
 }
@@ -85,6 +87,7 @@ export const presets: Record<PresetName, Preset> = {
     scopes: SCOPES,
     claims: { ...standard, username: "email", groups: "" },
     domainClaim: "hd",
+    signsInAnew: false,
   },
   okta: {
     label: "Okta",
@@ -123,5 +126,6 @@ export const presets: Record<PresetName, Preset> = {
     scopes: "read:user user:email read:org",
     claims: { username: "login", email: "email", displayName: "name", groups: "groups" },
     api: "github",
+    signsInAnew: false,
   },
 };

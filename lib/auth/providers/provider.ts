@@ -14,6 +14,8 @@ export interface Provider
   api: "github" | undefined;
   issuerDiffers: boolean;
   domainClaim: string | undefined;
+  /** Whether it can be asked to have somebody sign in anew, and says in the ID token when they did. */
+  signsInAnew: boolean;
 }
 
 /** The provider, or what its issuer must be. */
@@ -36,5 +38,6 @@ export function completed(settings: ProviderSettings): Provider | { issuerFault:
     api: preset.api,
     issuerDiffers: preset.issuerDiffers ?? false,
     domainClaim: preset.domainClaim,
+    signsInAnew: preset.signsInAnew ?? true,
   };
 }

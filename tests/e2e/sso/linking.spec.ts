@@ -14,6 +14,13 @@ async function link(page: Page, label: string, password: string) {
   await form.getByRole("button", { name: `Link ${label}` }).click();
 }
 
+/** The second click, on the page that says whose account it is. */
+async function confirm(page: Page, name: string) {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Link this account?");
+  await expect(page.getByRole("definition").filter({ hasText: name }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Link this account" }).click();
+}
+
 /** The sample users are few: what a test links, it unlinks. */
 test.afterEach(async ({ sso }) => {
   await inDatabase(sso.foyer.databaseFile, (db) =>
@@ -31,6 +38,7 @@ test("links after the password, signs in with it, adds its groups up, and unlink
   await signedInAs("alice");
   await link(page, "Globex", SAMPLE_PASSWORD);
   await chooseAtProvider(page, person.name);
+  await confirm(page, person.name);
   await expect(page).toHaveURL(/\/account\?linked/);
   await expect(card(page).getByText("The account is linked.")).toBeVisible();
 
@@ -85,6 +93,7 @@ test("without a password, one proves oneself at the provider one has", async ({ 
   // Globex asks again, though it still knows who this is.
   await page.getByRole("button", { name: atGlobex.name }).click();
   await chooseAtProvider(page, atAcme.name);
+  await confirm(page, atAcme.name);
   await expect(page).toHaveURL(/\/account\?linked/);
   await expect(card(page).getByRole("button", { name: "Unlink Acme" })).toBeVisible();
   await expect(card(page).getByRole("button", { name: "Unlink Globex" })).toBeVisible();

@@ -5,8 +5,10 @@ import type { APIRequestContext } from "playwright/test";
 export async function untilCallback(
   request: APIRequestContext,
   providerId: string,
+  callbackUrl = "/dashboards",
 ): Promise<string> {
-  const started = await request.get(`/api/auth/signin/${providerId}`, { maxRedirects: 0 });
+  const start = `/api/auth/signin/${providerId}?callbackUrl=${encodeURIComponent(callbackUrl)}`;
+  const started = await request.get(start, { maxRedirects: 0 });
   const answered = await request.get(started.headers().location ?? "", { maxRedirects: 0 });
   return answered.headers().location ?? "";
 }

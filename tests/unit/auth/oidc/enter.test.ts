@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { hooks } from "@/lib/auth/hooks";
-import { enter, link } from "@/lib/auth/oidc/enter";
+import { enter, link, mayLink } from "@/lib/auth/oidc/enter";
 import type { Profile } from "@/lib/auth/oidc/person";
 import type { Provider } from "@/lib/auth/providers/provider";
 import { unlinkAccount } from "@/lib/db/accounts";
@@ -203,11 +203,16 @@ describe("linking", () => {
   it("adds a way in, takes nobody else's, and can be undone, but not the last way in", async () => {
     const { id: userId, username } = await addPerson("linker", { passwordHash: "x" });
     const viewer = { userId, username };
-    await link(arrival({ sub: "linked", groups: ["a"] }), viewer);
+    const arriving = await mayLink(arrival({ sub: "linked", groups: ["a"] }), viewer);
+    expect(await groupsOf("linker"), "nothing is taken before it is linked").toEqual([]);
+    await link(arriving, viewer, by);
     expect(await enter(arrival({ sub: "linked", groups: ["a"] }))).toMatchObject(viewer);
     const thief = await addPerson("thief", { passwordHash: "x" });
-    const stolen = link(arrival({ sub: "linked" }), { userId: thief.id, username: "thief" });
-    await expect(stolen).rejects.toMatchObject({ code: "account-taken" });
+    const asThief = { userId: thief.id, username: "thief" };
+    const taken = { code: "account-taken" };
+    await expect(mayLink(arrival({ sub: "linked" }), asThief)).rejects.toMatchObject(taken);
+    // It may have been free when it was looked at.
+    await expect(link(arriving, asThief, by)).rejects.toMatchObject(taken);
 
     const account = await db().account.findFirstOrThrow({ where: { userId } });
     const person = { ...viewer, sessionId: "none" };

@@ -1,7 +1,7 @@
 /** Name and address follow the provider at each sign-in; what can't be taken over is said. */
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { enter, link } from "@/lib/auth/oidc/enter";
+import { enter, link, mayLink } from "@/lib/auth/oidc/enter";
 import type { Profile } from "@/lib/auth/oidc/person";
 import type { Provider } from "@/lib/auth/providers/provider";
 import { db } from "@/lib/db/client";
@@ -84,7 +84,9 @@ describe("at each sign-in", () => {
 
 it("linking alone changes neither name nor address", async () => {
   const { id: userId, username } = await addPerson("dora", { email: "dora@here.example" });
-  await link(somebody({ name: "D.", email: "dora@there.example" })(), { userId, username });
+  const viewer = { userId, username };
+  const arrival = somebody({ name: "D.", email: "dora@there.example" })();
+  await link(await mayLink(arrival, viewer), viewer, by);
   expect(await findUser("dora")).toMatchObject({
     ...{ displayName: "dora", email: "dora@here.example" },
   });
@@ -119,7 +121,8 @@ describe("groups that can't be groups here", () => {
     });
     expect((await findUser("fay"))?.groups).toEqual(["sales"]);
     const { id: userId, username } = await addPerson("gil");
-    await link(somebody({ groups: ["p,q"] })(), { userId, username });
+    const viewer = { userId, username };
+    await link(await mayLink(somebody({ groups: ["p,q"] })(), viewer), viewer, by);
     expect(await lastEvent("user.groups-left-out")).toMatchObject({ subject: "gil" });
   });
 

@@ -1,0 +1,31 @@
+/** The second click, which links an account at a provider, and the way back. */
+"use server";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { guardedAction } from "@/lib/auth/guard-action";
+import { confirmLink, dropPendingLink, findPendingLink } from "@/lib/auth/oidc/pending-link";
+import { codeOf } from "@/lib/auth/oidc/refusal";
+import { env } from "@/lib/env";
+
+const waiting = z.object({ intent: z.string() });
+
+/** Links what came back from the provider; leads to the account page, which says how it went. */
+export const confirm = guardedAction(waiting, { signedIn: true }, async (viewer, { intent }) => {
+  const pending = await findPendingLink(viewer, intent);
+  const provider = env().providers.find(({ id }) => id === pending?.arriving.provider);
+  if (!provider) redirect("/account?error=sign-in-expired");
+  try {
+    await confirmLink(viewer, intent);
+  } catch (error) {
+    const about = { begunHere: true, action: "account.linked", username: viewer.username };
+    const code = codeOf(provider, error, about);
+    redirect(`/account?${new URLSearchParams({ error: code, provider: provider.id })}`);
+  }
+  redirect("/account?linked");
+});
+
+/** Links nothing, and forgets whose account it was. */
+export const cancel = guardedAction(waiting, { signedIn: true }, async (viewer, { intent }) => {
+  await dropPendingLink(viewer, intent);
+  redirect("/account");
+});

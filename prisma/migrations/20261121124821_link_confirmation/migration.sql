@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "SignInIntent" ADD COLUMN "found" TEXT;
