@@ -14,8 +14,13 @@ test.afterEach(async ({ sso }) => {
   await sso.acme.suffer({ kind: "none" });
 });
 
-async function signOut(request: APIRequestContext, path = "/logout"): Promise<string> {
-  const answer = await request.post(path, { maxRedirects: 0 });
+/** As a form on one of our pages does it; gives where it leads. */
+async function signOut(
+  request: APIRequestContext,
+  { url }: { url: string },
+  path = "/logout",
+): Promise<string> {
+  const answer = await request.post(path, { maxRedirects: 0, headers: { Origin: url } });
   expect(answer.status()).toBe(303);
   return answer.headers().location ?? "";
 }
@@ -25,7 +30,7 @@ const isSignedIn = async (request: APIRequestContext) =>
 
 test("a provider that answers is told who leaves", async ({ sso, enter, request }) => {
   await enter("evil");
-  const { href, searchParams } = new URL(await signOut(request));
+  const { href, searchParams } = new URL(await signOut(request, sso.foyer));
   expect(href).toContain(`${sso.evil.issuer}/end?`);
   expect(searchParams.get("id_token_hint")).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
   expect(searchParams.get("client_id")).toBe("foyer");
@@ -36,7 +41,7 @@ test("an address that is too long does without the token", async ({ sso, enter, 
   const groups = Array.from({ length: 300 }, (_, i) => `/company/division/department-${i}`);
   sso.evil.behave({ person: { sub: "many", preferred_username: "many", groups } });
   await enter("evil");
-  const address = await signOut(request);
+  const address = await signOut(request, sso.foyer);
   expect(address).toContain(`${sso.evil.issuer}/end?client_id=foyer&`);
   expect(address).not.toContain("id_token_hint");
   expect(address.length).toBeLessThan(2000);
@@ -54,7 +59,7 @@ for (const [words, change] of Object.entries({
     const { kid } = sso.evil.key;
     await enter("evil");
     sso.evil.key = { ...(await newKey()), ...(change.kid ? { kid } : {}) };
-    const address = await signOut(request);
+    const address = await signOut(request, sso.foyer);
     expect(address).toContain(`${sso.evil.issuer}/end?client_id=foyer&`);
     expect(address).not.toContain("id_token_hint");
   });
@@ -70,7 +75,7 @@ for (const [words, outage] of Object.entries(troubles)) {
     await enter("evil");
     sso.evil.outage = outage;
     const began = performance.now();
-    expect(await signOut(request)).toBe("/signed-out?provider=evil");
+    expect(await signOut(request, sso.foyer)).toBe("/signed-out?provider=evil");
     expect(performance.now() - began).toBeLessThan(PATIENCE);
     expect(await isSignedIn(request), "it ended here all the same").toBe(false);
   });
@@ -80,17 +85,19 @@ test("keys that don't come in time cost the hint only", async ({ sso, enter, req
   await enter("evil");
   sso.evil.outage = { kind: "slow", paths: ["/jwks"] };
   const began = performance.now();
-  const address = await signOut(request);
+  const address = await signOut(request, sso.foyer);
   expect(performance.now() - began).toBeLessThan(PATIENCE);
   expect(address).toContain(`${sso.evil.issuer}/end?client_id=foyer&`);
   expect(address).not.toContain("id_token_hint");
 });
 
 test("only providers that are set so are tried again", async ({ sso, request }) => {
-  expect(await signOut(request, "/logout?provider=evil")).toContain(`${sso.evil.issuer}/end?`);
+  expect(await signOut(request, sso.foyer, "/logout?provider=evil")).toContain(
+    `${sso.evil.issuer}/end?`,
+  );
   for (const id of ["globex", "nobody", "", "evil/../x"]) {
     const path = `/logout?provider=${encodeURIComponent(id)}`;
-    expect(await signOut(request, path), id).toBe("/login?signedOut");
+    expect(await signOut(request, sso.foyer, path), id).toBe("/login?signedOut");
   }
 });
 
