@@ -74,6 +74,14 @@ const toldSoFar = () =>
     db.auditEvent.count({ where: { via: "backchannel:keycloak", action: "session.ended" } }),
   );
 
+const lastFailure = async () => {
+  const where = { action: "session.started", outcome: "failure", via: "oidc:keycloak" };
+  const event = await inDatabase("var/sso-demo/foyer.db", (db) =>
+    db.auditEvent.findFirst({ where, orderBy: { id: "desc" } }),
+  );
+  return event?.detail ?? "";
+};
+
 /** Changes the client as the console would: read, changed, saved. */
 async function changeClient(change: Record<string, unknown>): Promise<void> {
   const path = `/clients/${await keycloak.idOf("clients", "foyer")}`;
@@ -150,9 +158,7 @@ test("a wrong secret is unauthorized_client in the audit log", async ({ page }) 
   await page.getByRole("textbox", { name: "Password" }).fill(password);
   await page.getByRole("button", { name: "Sign In" }).click();
   await expect(page).toHaveURL(/\/login\?error=provider-refused/);
-  const event = await inDatabase("var/sso-demo/foyer.db", (db) =>
-    db.auditEvent.findFirstOrThrow({ where: { outcome: "failure" }, orderBy: { id: "desc" } }),
-  );
-  expect(event.detail).toContain("unauthorized_client");
+  // Refusals are written a moment after they are answered.
+  await expect.poll(lastFailure).toContain("unauthorized_client");
   await page.goto("about:blank");
 });
