@@ -13,7 +13,7 @@ import {
 } from "../db/sessions";
 import { sessionCookie } from "./cookies";
 import { hashHandle, isHandle, newHandle } from "./handles";
-import type { Asker, Viewer, Visitor } from "./policy";
+import type { Asker, Viewer, ViewerFacts, Visitor } from "./policy";
 import { lastUseOf, noteUse } from "./session-use";
 
 const MINUTE = 60_000;
@@ -96,7 +96,7 @@ export function askerOfRow(row: SessionRow | null): Asker {
 export function viewerOf({ id, userId, method, createdAt, expiresAt, user }: SessionRow): Viewer {
   const { username, displayName, email, groups } = user;
   const session = { id, method, signedInAt: createdAt, expiresAt };
-  return {
+  const facts: ViewerFacts = {
     signedIn: true,
     userId,
     username,
@@ -104,7 +104,8 @@ export function viewerOf({ id, userId, method, createdAt, expiresAt, user }: Ses
     email,
     groups,
     session,
-  } as unknown as Viewer;
+  };
+  return facts as Viewer;
 }
 
 /** Whoever asks for this page, action or endpoint; looked up once per request. */
