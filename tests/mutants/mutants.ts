@@ -4,10 +4,14 @@ import type { Mutant } from "./mutant";
 import { providerMutants } from "./providers";
 import { requestMutants } from "./requests";
 import { secretMutants } from "./secrets";
+import { sessionMutants } from "./sessions";
+import { throttleMutants } from "./throttles";
 
 export const mutants: readonly Mutant[] = [
   ...accessMutants,
   ...providerMutants,
   ...requestMutants,
   ...secretMutants,
+  ...sessionMutants,
+  ...throttleMutants,
 ];

@@ -6,8 +6,9 @@ import { isMainThread } from "node:worker_threads";
 import bcrypt from "bcryptjs";
 import { parseHash } from "./formats.mjs";
 
-// The thread that serves must win wherever the two meet, yet other programs not starve this one. Linux has priorities by thread, and takes
-// 0 for the one that asks; elsewhere this would be the whole process's.
+// The thread that serves must win wherever the two meet, yet other programs must not starve this
+// one. Linux has priorities by thread, and takes 0 for the one that asks; elsewhere this would be
+// the whole process's.
 if (!isMainThread && process.platform === "linux") setPriority(0, 5);
 
 /** bcrypt reads this many bytes and ignores the rest. */

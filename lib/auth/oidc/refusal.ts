@@ -23,11 +23,7 @@ export interface Refused {
 }
 
 /** Writes the refusal to the audit log and leads to the page that says why. */
-export function refuseProvider(
-  provider: Provider,
-  error: unknown,
-  refused: Refused,
-): NextResponse {
+export function refuseProvider(provider: Provider, error: unknown, refused: Refused): NextResponse {
   const { page = "/login", destination } = refused;
   const code = codeOf(provider, error, refused);
   const query = new URLSearchParams({ error: code, provider: provider.id });

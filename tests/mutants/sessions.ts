@@ -1,0 +1,99 @@
+/** Mistakes in sessions, and in signing in and out. */
+import type { Mutant } from "./mutant";
+
+const session = { file: "lib/auth/session.ts", tests: ["tests/unit/auth/session.test.ts"] };
+const rows = { file: "lib/db/sessions.ts", tests: session.tests };
+const endpoint = ["tests/unit/auth/endpoint.test.ts"];
+
+export const sessionMutants: readonly Mutant[] = [
+  {
+    ...session,
+    name: "a session is touched at every request",
+    from: "const TOUCH_EVERY = MINUTE;",
+    to: "const TOUCH_EVERY = 0;",
+  },
+  {
+    ...session,
+    name: "a session is never touched",
+    from: "if (unused >= TOUCH_EVERY) await noteUse(row.id, now);",
+    to: "",
+  },
+  {
+    ...session,
+    name: "a replaced token is honoured a thousand times longer",
+    from: "const ROTATION_GRACE = MINUTE;",
+    to: "const ROTATION_GRACE = 1000 * MINUTE;",
+  },
+  {
+    ...rows,
+    name: "a replaced token is honoured for ever",
+    from: `AND s."previousValidUntil" > \${new Date()})`,
+    to: ")",
+  },
+  {
+    ...session,
+    name: "a session that nobody uses lives on",
+    from: "|| unused >= idle",
+    to: "",
+  },
+  {
+    ...session,
+    name: "a session in use lives for ever",
+    from: "now >= row.expiresAt || ",
+    to: "",
+  },
+  {
+    ...session,
+    name: "disabled people stay signed in",
+    from: "if (!row || row.user.disabledAt) return null;",
+    to: "if (!row) return null;",
+    tests: [...session.tests, "tests/unit/db/user-changes.test.ts"],
+  },
+  {
+    ...session,
+    name: "more rights come with the old token",
+    from: "row.rightsVersion === rightsVersion) return null;",
+    to: "row.rightsVersion !== rightsVersion) return null;",
+  },
+  {
+    ...session,
+    name: "signing in leaves the browser's earlier session alive",
+    from: "isHandle(replaces) ? hashHandle(replaces) : null",
+    to: "null",
+  },
+  {
+    name: "signing out leaves the row",
+    file: "lib/auth/sign-out.ts",
+    from: "await endSession(",
+    to: "await (async (..._: unknown[]) => null)(",
+    tests: endpoint,
+  },
+  {
+    name: "signing in may be asked for by another site",
+    file: "lib/auth/endpoint.ts",
+    from: "requireSameSite(request.method, request.headers);",
+    to: "",
+    tests: endpoint,
+  },
+  {
+    name: "signing out may be asked for by another site",
+    file: "lib/auth/sign-out.ts",
+    from: "requireSameSite(request.method, request.headers);",
+    to: "",
+    tests: endpoint,
+  },
+  {
+    name: "a forged CSRF token signs in",
+    file: "lib/auth/sign-in-request.ts",
+    from: '? { token: input.csrfToken, cookie: cookie(csrfCookie().name) ?? "" }',
+    to: "? await freshCsrf(origin)",
+    tests: endpoint,
+  },
+  {
+    name: "disabled people sign in",
+    file: "lib/auth/sign-in.ts",
+    from: 'if (user.disabledAt) return "disabled";',
+    to: "",
+    tests: endpoint,
+  },
+];

@@ -1,0 +1,76 @@
+/** Mistakes in how guesses at passwords are counted and queued. */
+import type { Mutant } from "./mutant";
+
+const throttle = { file: "lib/auth/throttle.ts", tests: ["tests/unit/auth/throttle.test.ts"] };
+const counter = { file: "lib/db/throttle.ts", tests: throttle.tests };
+const queue = { file: "lib/auth/hash-queue.ts", tests: ["tests/unit/auth/hash-queue.test.ts"] };
+
+export const throttleMutants: readonly Mutant[] = [
+  {
+    ...throttle,
+    name: "failures are forgotten after a minute",
+    from: "memory: 60 * MINUTE,",
+    to: "memory: MINUTE,",
+  },
+  { ...throttle, name: "fifty free guesses at a name", from: "free: 5,", to: "free: 50," },
+  {
+    ...throttle,
+    name: "five hundred guesses from an address",
+    from: "free: 50,",
+    to: "free: 500,",
+  },
+  {
+    ...throttle,
+    name: "a name's failures keep a known device out",
+    from: "if (device) {",
+    to: "if (false) {",
+  },
+  {
+    ...throttle,
+    name: "a blocked address still counts against the names it tries",
+    from: "const counters = address ? [address, own] : [own];",
+    to: "const counters = [own];",
+  },
+  {
+    ...throttle,
+    name: "what could not be checked counts as a failure",
+    from: "await giveBackAttempts(outcome.reserved);\n      throw error;",
+    to: "throw error;",
+  },
+  {
+    ...throttle,
+    name: "every address of an IPv6 network counts alone",
+    from: ".slice(0, 4)",
+    to: ".slice(0, 8)",
+  },
+  {
+    ...counter,
+    name: "waits don't grow",
+    from: "limit.firstWait * 2 ** (failures - limit.free)",
+    to: "limit.firstWait",
+  },
+  {
+    ...counter,
+    name: "a block is not looked at when attempts come at once",
+    from: "if (row.blockedUntil && row.blockedUntil > now) {",
+    to: "if (false) {",
+  },
+  {
+    ...counter,
+    name: "rows for made-up names pile up",
+    from: "const where = { lastFailureAt: { lte: oldestKept.lastFailureAt } };",
+    to: "const where = { lastFailureAt: { lt: before } };",
+  },
+  {
+    ...queue,
+    name: "attempts wait a minute for a thread",
+    from: "const PATIENCE = 2_000;",
+    to: "const PATIENCE = 60_000;",
+  },
+  {
+    ...queue,
+    name: "strangers may take every thread",
+    from: "unknown >= Math.max(1, this.places - 1)",
+    to: "unknown >= this.places",
+  },
+];
