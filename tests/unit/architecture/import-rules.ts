@@ -47,6 +47,12 @@ export const importRules: ImportRule[] = [
     never: /^@duckdb\//,
     except: /^lib\/data\//,
   },
+  {
+    says: "only lib/data reaches a connection: everybody else asks query(), as somebody",
+    from: /^(app|components|lib|middleware)(\/|\.)/,
+    never: /^lib\/data\/(instance|run-statement|result-cache)$/,
+    except: /^lib\/data\//,
+  },
 ];
 
 /** Imports that break a rule, as `file → import`. */

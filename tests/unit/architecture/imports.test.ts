@@ -71,6 +71,8 @@ describe("the rules notice", () => {
     ["app/a.tsx", "react-plotly.js"],
     ["components/ui/a.tsx", "plotly.js/lib/core"],
     ["app/a.ts", "@duckdb/node-api"],
+    ["app/a.ts", "@/lib/data/instance"],
+    ["lib/dashboards/a.ts", "../data/run-statement"],
   ])("%s importing %s", (path, name) => {
     const bad = [file(path, `import { a } from "${name}";\n`)];
     expect(importRules.flatMap((rule) => importFaults(rule, bad))).toHaveLength(1);
