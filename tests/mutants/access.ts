@@ -17,8 +17,8 @@ export const accessMutants: readonly Mutant[] = [
   {
     ...policy,
     name: "a rule that throws lets people in",
-    from: 'report(error);\n    return "forbid";',
-    to: 'report(error);\n    return "allow";',
+    from: 'report(error, rule);\n    return "forbid";',
+    to: 'report(error, rule);\n    return "allow";',
   },
   {
     ...policy,

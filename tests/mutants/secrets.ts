@@ -2,7 +2,7 @@
 import type { Mutant } from "./mutant";
 
 const sealed = {
-  file: "lib/auth/oidc/sealed-tokens.ts",
+  file: "lib/auth/sealing.ts",
   tests: ["tests/unit/auth/oidc/sealed-tokens.test.ts"],
 };
 const rules = {
