@@ -20,6 +20,7 @@ async function linkGlobex(page: Page, name: string): Promise<void> {
   await form.getByLabel("Your password").fill(SAMPLE_PASSWORD);
   await form.getByRole("button", { name: "Link Globex" }).click();
   await chooseAtProvider(page, name);
+  await page.getByRole("button", { name: "Link this account" }).click();
   await expect(page).toHaveURL(/\/account\?linked/);
 }
 
