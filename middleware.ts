@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { accessRuleOf } from "./app/access-rules";
 import { sessionCookie } from "./lib/auth/cookies";
 import { decide } from "./lib/auth/policy";
+import { reportRefusal } from "./lib/auth/report-refusal";
 import { reportRule } from "./lib/auth/report-rule";
 import { askerOfRow, liveSession, rotateIfRightsChanged } from "./lib/auth/session";
 import type { SessionRow } from "./lib/db/sessions";
@@ -38,13 +39,15 @@ async function answer(request: NextRequest, nonce: string): Promise<Response> {
 
   const handle = request.cookies.get(sessionCookie().name)?.value;
   const row = await liveSession(handle);
-  const decision = await decide(rule, askerOfRow(row), reportRule);
+  const asker = askerOfRow(row);
+  const decision = await decide(rule, asker, reportRule);
   if (decision === "sign-in" && isEndpoint(pathname)) throw new AppError("sign-in-required");
   if (decision === "sign-in")
     return redirectTo(request, signInAddress(sitePath(pathname) + search));
-  if (decision === "forbid" && isEndpoint(pathname)) throw new AppError("forbidden");
-  const response =
-    decision === "forbid" ? proceed(request, nonce, "/403") : proceed(request, nonce);
+  const refused = decision === "forbid" ? new AppError("forbidden") : null;
+  reportRefusal(refused, asker);
+  if (refused && isEndpoint(pathname)) throw refused;
+  const response = refused ? proceed(request, nonce, "/403") : proceed(request, nonce);
   if (row && handle) await renewHandle(response, row, handle);
   return response;
 }
@@ -80,6 +83,7 @@ async function renewHandle(response: NextResponse, row: SessionRow, handle: stri
 }
 
 function fault(request: NextRequest, error: unknown): Response {
+  reportRefusal(error);
   const known = asAppError(error);
   const asProblem = problem(known);
   if (isEndpoint(request.nextUrl.pathname)) return asProblem;

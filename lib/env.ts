@@ -63,7 +63,7 @@ export const variables = {
     .enum(["debug", "info", "warn", "error", "silent"], {
       error: "must be debug, info, warn, error or silent",
     })
-    .default("info"),
+    .optional(),
 };
 
 /** Beside them there is a family, `OIDC_<NAME>_…`: lib/auth/providers/from-variables.ts. */
@@ -123,7 +123,8 @@ const schema = z.looseObject(variables).transform((v, ctx) => {
     /** Seconds after which a person's groups are read again from their provider. */
     groupRefresh: v.GROUP_REFRESH,
     trustedProxies: v.TRUSTED_PROXIES,
-    logLevel: v.LOG_LEVEL,
+    /** At a terminal a person reads along, who needs to see no more than trouble. */
+    logLevel: v.LOG_LEVEL ?? (process.stdout.isTTY ? ("warn" as const) : ("info" as const)),
     production: process.env.NODE_ENV === "production",
   };
 });

@@ -9,10 +9,20 @@ export const errors = {
   "method-not-allowed": { status: 405, title: "This can’t be done with that method." },
   "too-large": { status: 413, title: "That is more data than is accepted here." },
   "too-many-attempts": { status: 429, title: "Too many attempts." },
+  "too-many-queries": {
+    status: 429,
+    title: "You have asked for too much at once. Try again in a few seconds.",
+  },
+  // Nobody reads this: its client has gone. The status is nginx's for the same.
+  cancelled: { status: 499, title: "This was cancelled." },
   internal: { status: 500, title: "Something went wrong on our side." },
   unavailable: {
     status: 503,
     title: "Foyer can’t reach its database right now. Try again shortly.",
+  },
+  "too-slow": {
+    status: 503,
+    title: "This took too long and was stopped. Ask for a shorter range or fewer things at once.",
   },
 } as const;
 

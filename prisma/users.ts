@@ -7,6 +7,7 @@ import { LastAdminError } from "../lib/db/user-changes";
 import { EnvError } from "../lib/env";
 import { add, changeGroups, changePassword, disable, enable, remove } from "./users/change";
 import { importPeople } from "./users/import";
+import { recordRefusedCommand } from "./users/refused-command";
 import { list, show } from "./users/show";
 import { type Streams, Terminal, UsageError } from "./users/terminal";
 import { emergency, linkProvider } from "./users/ways-in";
@@ -25,7 +26,9 @@ export async function runUsers(args: string[], streams: Streams, folder: string)
     // These have lines of their own; a line feed in any other's words came with a name.
     const lines = error instanceof EnvError || error instanceof MigrationError;
     for (const line of lines ? words.split("\n") : [words]) terminal.warn(line);
-    return error instanceof UsageError ? 2 : 1;
+    if (error instanceof UsageError) return 2;
+    if (!lines) await recordRefusedCommand(args, words);
+    return 1;
   } finally {
     await closeDatabase();
     await closePasswordPool();

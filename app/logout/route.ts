@@ -2,6 +2,7 @@
 import type { NextRequest } from "next/server";
 import { publicRoute } from "@/lib/auth/guard-route";
 import { signOutOrigins } from "@/lib/auth/oidc/sign-out-providers";
+import { reportRefusal } from "@/lib/auth/report-refusal";
 import { signOutRequest } from "@/lib/auth/sign-out";
 import { plainPage } from "@/lib/http/plain-page";
 import { asAppError, problem, reportFault } from "@/lib/http/problem";
@@ -21,6 +22,7 @@ export const POST = publicRoute(async (request) => {
   try {
     return await signOutRequest(request as NextRequest);
   } catch (error) {
+    reportRefusal(error);
     const { status, message } = asAppError(error);
     if (!request.headers.get("accept")?.includes("text/html")) return problem(error);
     const reference = status >= 500 ? ` (reference ${reportFault(error)})` : "";

@@ -85,10 +85,13 @@ async function Loaded({ title, csv, empty, load, height = 320 }: ChartPanelProps
     );
   } catch (error) {
     unstable_rethrow(error);
-    const message = error instanceof AppError ? error.message : "This chart could not be made.";
+    const known = error instanceof AppError ? error : null;
+    const message = known?.message ?? "This chart could not be made.";
+    // What is only a matter of asking again, or for less, is no fault that the log should have.
+    const reference = known && known.status < 500 ? undefined : reportFault(error);
     return (
       <Place height={height} state="error">
-        <Refetch message={message} reference={reportFault(error)} />
+        <Refetch message={message} {...(reference ? { reference } : {})} />
       </Place>
     );
   }

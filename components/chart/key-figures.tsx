@@ -1,6 +1,7 @@
 /** A row of the few numbers that matter most. */
 import { unstable_rethrow } from "next/navigation";
 import { Suspense } from "react";
+import { AppError } from "@/lib/errors";
 import { reportFault } from "@/lib/http/problem";
 
 export interface KeyFigure {
@@ -33,7 +34,7 @@ async function Loaded({ count, load }: KeyFiguresProps) {
     return <Tiles figures={await load()} />;
   } catch (error) {
     unstable_rethrow(error);
-    reportFault(error);
+    if (!(error instanceof AppError && error.status < 500)) reportFault(error);
     return (
       <Tiles figures={blank(count).map((tile) => ({ ...tile, detail: "Not available now" }))} />
     );

@@ -4,13 +4,13 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { ChartFault } from "./chart-fault";
 
-export function Refetch({ message, reference }: { message: string; reference: string }) {
+export function Refetch({ message, reference }: { message: string; reference?: string }) {
   const router = useRouter();
   const [, startTransition] = useTransition();
   return (
     <ChartFault
       message={message}
-      reference={reference}
+      {...(reference ? { reference } : {})}
       onRetry={() => startTransition(() => router.refresh())}
     />
   );

@@ -5,14 +5,14 @@ import { hashHandle, isHandle, newHandle } from "./handles";
 /** How long a browser is remembered, in seconds. */
 export const DEVICE_AGE_SECONDS = 365 * 24 * 60 * 60;
 
-/** The throttle's key for an attempt on `userId` from the device with this handle, or null if unknown there. */
-export async function deviceKey(
+/** The hash of a device with this handle on which `userId` has signed in before; null if not. */
+export async function knownDevice(
   handle: string | undefined,
   userId: string,
 ): Promise<string | null> {
   if (!isHandle(handle)) return null;
   const hash = hashHandle(handle);
-  return (await isKnownDevice(hash, userId)) ? `device:${hash}:${userId}` : null;
+  return (await isKnownDevice(hash, userId)) ? hash : null;
 }
 
 /**

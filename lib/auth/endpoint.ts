@@ -11,6 +11,7 @@ import { runNextAuth } from "./next-auth";
 import { backchannelLogout } from "./oidc/backchannel";
 import { finishProvider, providerOf } from "./oidc/callback";
 import { startProvider } from "./oidc/start";
+import { reportRefusal } from "./report-refusal";
 import { refuseSignIn } from "./sign-in-answer";
 import { signInRequest } from "./sign-in-request";
 import { signOutRequest } from "./sign-out";
@@ -35,6 +36,7 @@ export const getAuth: Handler = async (request, context) => {
     if (!READABLE.has(path)) throw new AppError("not-found");
     return await read(request, path);
   } catch (error) {
+    reportRefusal(error);
     return problem(error);
   }
 };
@@ -52,6 +54,7 @@ export const postAuth: Handler = async (request, context) => {
     if (path !== "signout") throw new AppError("not-found");
     return await signOutRequest(request);
   } catch (error) {
+    reportRefusal(error);
     return problem(error);
   }
 };
@@ -63,6 +66,7 @@ async function signIn(request: NextRequest): Promise<Response> {
     form = await readForm(request);
     return await signInRequest(request, form);
   } catch (error) {
+    reportRefusal(error);
     return refuseSignIn(request, form, error);
   }
 }

@@ -7,6 +7,7 @@ import { asAppError, reportFault } from "../http/problem";
 import { requireSameSite } from "../http/same-site";
 import { parseInput } from "./guard-route";
 import { decide, type Rule, type Viewer } from "./policy";
+import { reportRefusal } from "./report-refusal";
 import { reportRule } from "./report-rule";
 import { getAsker } from "./session";
 
@@ -32,8 +33,13 @@ export function guardedAction<S extends z.ZodType>(
     const asker = await getAsker();
     const decision = await decide(rule, asker, reportRule);
     if (decision === "sign-in" || !asker.signedIn) throw new AppError("sign-in-required");
-    if (decision === "forbid") throw new AppError("forbidden");
-    return work(asker, parseInput(schema, fieldsOf(form)));
+    try {
+      if (decision === "forbid") throw new AppError("forbidden");
+      return await work(asker, parseInput(schema, fieldsOf(form)));
+    } catch (error) {
+      reportRefusal(error, asker);
+      throw error;
+    }
   });
 }
 
@@ -52,6 +58,7 @@ function answered(run: (form: FormData) => Promise<FormState>): Action {
       return await run(form);
     } catch (error) {
       if (isNavigation(error)) throw error;
+      reportRefusal(error);
       const known = asAppError(error);
       const message =
         known.status >= 500 ? `${known.message} (reference ${reportFault(known)})` : known.message;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppError } from "../errors";
 import { PRIVATE, problem } from "../http/problem";
 import { type Asker, decide, type Rule } from "./policy";
+import { reportRefusal } from "./report-refusal";
 import { reportRule } from "./report-rule";
 import { getAsker, getAskerOrVisitor } from "./session";
 
@@ -30,11 +31,12 @@ export function guardedRoute<S extends z.ZodType>(
   handle: (context: RouteContext<S, Asker>) => Promise<Response>,
 ): RouteHandler {
   return async (request, context) => {
+    let viewer: Asker | null = null;
     try {
       const params = flat(await context.params);
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
-      const viewer = "public" in applied ? await getAskerOrVisitor() : await getAsker();
+      viewer = "public" in applied ? await getAskerOrVisitor() : await getAsker();
       const decision = await decide(applied, viewer, reportRule);
       if (decision === "sign-in") throw new AppError("sign-in-required");
       if (decision === "forbid") throw new AppError("forbidden");
@@ -45,6 +47,7 @@ export function guardedRoute<S extends z.ZodType>(
       for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
       return response;
     } catch (error) {
+      reportRefusal(error, viewer);
       return problem(error);
     }
   };
@@ -56,6 +59,7 @@ export function publicRoute(handle: (request: Request) => Promise<Response>): Ro
     try {
       return await handle(request);
     } catch (error) {
+      reportRefusal(error);
       return problem(error);
     }
   };

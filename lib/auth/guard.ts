@@ -2,9 +2,11 @@
 import "server-only";
 import { forbidden, notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { AppError } from "../errors";
 import { requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
 import { type Asker, decide, type Rule, type Viewer } from "./policy";
+import { reportRefusal } from "./report-refusal";
 import { reportRule } from "./report-rule";
 import { getAsker, getAskerOrVisitor } from "./session";
 
@@ -34,6 +36,7 @@ export async function requireAccess(rule: Exclude<Rule, { public: true }>): Prom
   const asker = await getAsker();
   const decision = await decide(rule, asker, reportRule);
   if (decision === "allow" && asker.signedIn) return asker;
+  if (decision === "forbid") reportRefusal(new AppError("forbidden"), asker);
   if (decision === "forbid") forbidden();
   redirect(signInAddress(requestContext().path));
 }

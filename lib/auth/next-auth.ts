@@ -55,6 +55,7 @@ export async function runNextAuth(request: AuthRequest): Promise<AuthResult> {
   // next-auth takes whatever goes wrong while a session is read for somebody who has none.
   const faults: unknown[] = [];
   const options = optionsFor(request, (fault) => faults.push(fault));
+  // next-auth reads these five fields and nothing else: the rest of a real request stays away from it.
   await NextAuth(apiRequest as unknown as NextApiRequest, collector(result), options);
   if (faults.length > 0) throw faults[0];
   return result;
@@ -131,5 +132,6 @@ function collector(result: AuthResult): NextApiResponse {
     },
     end() {},
   };
+  // As much of a response as next-auth uses; a real one would be written to the client.
   return response as unknown as NextApiResponse;
 }

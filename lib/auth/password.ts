@@ -3,62 +3,77 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Piscina } from "piscina";
 import { env } from "../env";
-import { AppError, waitingTime } from "../errors";
-
-/** When all threads are busy, how long what is waiting may take, in seconds. */
-const PATIENCE = 5;
-/** bcrypt hashes at cost 12 that one thread makes in a second. */
-const HASHES_PER_SECOND = 3.5;
+import { HashQueue, type Place } from "./hash-queue";
 
 // Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerPasswordPool?: Piscina | undefined };
+const shared = globalThis as {
+  foyerPasswordPool?: { threads: Piscina; queue: HashQueue } | undefined;
+};
 
 /** Started when first needed. The worker is found by path: a bundler must not take it in. */
-function pool(): Piscina {
-  shared.foyerPasswordPool ??= new Piscina({
-    filename: join(/* turbopackIgnore: true */ process.cwd(), "lib/auth/hashes/worker.mjs"),
-    minThreads: 0,
-    maxThreads: availableParallelism(),
-    idleTimeout: 30_000,
-    execArgv: [],
-  });
+function pool() {
+  if (!shared.foyerPasswordPool) {
+    // Two at least: strangers never take the last one.
+    const maxThreads = Math.max(2, availableParallelism());
+    const threads = new Piscina({
+      filename: join(/* turbopackIgnore: true */ process.cwd(), "lib/auth/hashes/worker.mjs"),
+      minThreads: 0,
+      maxThreads,
+      idleTimeout: 30_000,
+      execArgv: [],
+    });
+    shared.foyerPasswordPool = { threads, queue: new HashQueue(maxThreads) };
+  }
   return shared.foyerPasswordPool;
 }
 
-/** How many hashes may wait for a thread. More than that are refused. */
-export function waitingRoom(threads: number, cost: number): number {
-  return Math.ceil(threads * PATIENCE * HASHES_PER_SECOND * 2 ** (12 - cost));
+/** Makes and verifies hashes while it has a thread to itself. */
+export interface Hasher {
+  /** A new hash in Foyer's own form. */
+  hash: (password: string) => Promise<string>;
+  /**
+   * Whether a password is the one of a stored hash; null stands for a person who does not exist or
+   * has no password, and takes as long. `upgrade` asks for the hash to be made anew, in today's form
+   * and cost.
+   */
+  verify: (password: string, stored: string | null) => Promise<{ ok: boolean; upgrade: boolean }>;
 }
 
-async function inWorker<T>(name: "hash" | "verify", task: object): Promise<T> {
-  const cost = env().bcryptCost;
-  const { queueSize, options } = pool();
-  if (queueSize >= waitingRoom(options.maxThreads, cost)) {
-    const title = `Too many attempts. Try again in ${waitingTime(PATIENCE)}.`;
-    throw new AppError("too-many-attempts", { title, retryAfter: PATIENCE });
-  }
-  return pool().run({ ...task, cost }, { name });
-}
-
-/** A new hash in Foyer's own form. Throws `too-many-attempts` when too many wait already. */
-export function hashPassword(password: string): Promise<string> {
-  return inWorker("hash", { password });
-}
+/** What commands and the seed do: nobody is in their way, and they wait for as long as it takes. */
+const OWN_WORK: Place = { share: "known", source: "own work", patience: Number.POSITIVE_INFINITY };
 
 /**
- * Whether a password is the one of a stored hash; null stands for a person who does not exist or has
- * no password, and takes as long. `upgrade` asks for the hash to be made anew, in today's form and
- * cost. Throws `too-many-attempts` when too many wait already.
+ * Runs `work` once a thread is free for it. Throws `too-many-attempts` when that takes too long:
+ * then nothing of `work` was done.
  */
+export function withHasher<T>(place: Place, work: (hasher: Hasher) => Promise<T>): Promise<T> {
+  const { threads, queue } = pool();
+  const cost = env().bcryptCost;
+  return queue.run(place, () =>
+    work({
+      hash: (password) => threads.run({ password, cost }, { name: "hash" }),
+      verify: (password, stored) => threads.run({ password, stored, cost }, { name: "verify" }),
+    }),
+  );
+}
+
+/** A new hash in Foyer's own form. Throws `too-many-attempts` as {@link withHasher} does. */
+export function hashPassword(password: string, place: Place = OWN_WORK): Promise<string> {
+  return withHasher(place, ({ hash }) => hash(password));
+}
+
+/** {@link Hasher.verify}, in a turn of its own. */
 export function verifyPassword(
   password: string,
-  hash: string | null,
+  stored: string | null,
+  place: Place = OWN_WORK,
 ): Promise<{ ok: boolean; upgrade: boolean }> {
-  return inWorker("verify", { password, stored: hash });
+  return withHasher(place, ({ verify }) => verify(password, stored));
 }
 
 /** Ends the worker threads, for commands and servers that end. */
 export async function closePasswordPool(): Promise<void> {
-  await shared.foyerPasswordPool?.destroy();
+  const pool = shared.foyerPasswordPool;
   shared.foyerPasswordPool = undefined;
+  await pool?.threads.destroy();
 }

@@ -21,6 +21,9 @@ export interface Viewer {
   };
 }
 
+/** All that a {@link Viewer} holds, before it is one. */
+export type ViewerFacts = Omit<Viewer, typeof brand>;
+
 /** Somebody who is not signed in. */
 export interface Visitor {
   readonly [brand]: "visitor";

@@ -1,13 +1,11 @@
 /** Somebody signed in shows once more who they are, by their password. */
-import { recordAudit } from "../db/audit";
-import { db } from "../db/client";
+import { recordRefusal } from "../db/refusals";
 import { findUserForSignIn } from "../db/users";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { requestContext } from "../http/request-context";
-import { verifyPassword } from "./password";
 import type { Viewer } from "./policy";
-import { admitAttempt, settleAttempt } from "./throttle";
+import { attemptPassword, proofAttempt } from "./throttle";
 
 /** Whether a person has a password that may be used now. */
 export async function hasUsablePassword({ username }: { username: string }): Promise<boolean> {
@@ -21,15 +19,22 @@ export async function provePassword(
   password: string,
   action: string,
 ): Promise<void> {
-  const { address } = requestContext();
-  const keys = { account: `user:${viewer.userId}`, address };
-  await admitAttempt(keys);
-  const user = await findUserForSignIn(viewer.username);
-  const { ok } = await verifyPassword(password, user?.passwordHash ?? null);
-  if (ok) return settleAttempt(keys);
-  const who = { actor: viewer.username, subject: viewer.username };
-  const detail = { reason: "wrong password" };
-  await recordAudit(db(), { ...who, action, outcome: "failure", via: "web", ip: address, detail });
+  const passed = await attemptPassword(proofAttempt(viewer.userId), async ({ verify }) => {
+    const user = await findUserForSignIn(viewer.username);
+    return (await verify(password, user?.passwordHash ?? null)).ok;
+  });
+  if (passed) return;
+  const { username } = viewer;
+  recordRefusal({
+    action,
+    actor: username,
+    subject: username,
+    via: "web",
+    ip: requestContext().address,
+    code: "wrong-credentials",
+    detail: { reason: "wrong password" },
+    apart: true,
+  });
   throw new AppError("invalid-input", {
     title: "Nothing was changed.",
     fields: { password: ["This is not your password."] },

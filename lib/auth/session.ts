@@ -1,9 +1,9 @@
 /** Sessions: a random handle in a cookie, everything else in the database and read at each request. */
 import { cookies } from "next/headers";
 import { cache } from "react";
-import { asUnavailable, isUnavailable, transaction, withoutWaiting } from "../db/client";
+import { asUnavailable, isUnavailable, withoutWaiting } from "../db/client";
 import {
-  addSession,
+  beginSession,
   type EndedSession,
   findSession,
   type ProviderPart,
@@ -13,7 +13,7 @@ import {
 } from "../db/sessions";
 import { sessionCookie } from "./cookies";
 import { hashHandle, isHandle, newHandle } from "./handles";
-import type { Asker, Viewer, Visitor } from "./policy";
+import type { Asker, Viewer, ViewerFacts, Visitor } from "./policy";
 import { lastUseOf, noteUse } from "./session-use";
 
 const MINUTE = 60_000;
@@ -39,21 +39,24 @@ export interface NewSessionRequest {
   persistent: boolean;
   ip: string | null;
   userAgent: string | null;
+  /** The handle of the session that the browser has so far; others may know it, so it ends. */
+  replaces?: string | undefined;
   /** When a provider signed the person in. */
   provider?: ProviderPart;
 }
 
-/** Starts a session and gives its handle, which is known nowhere else. */
+/** Starts a session, in the audit log too, and gives its handle, which is known nowhere else. */
 export async function startSession(
   request: NewSessionRequest,
 ): Promise<{ handle: string; expiresAt: Date }> {
   const handle = newHandle();
   const { absolute } = request.persistent ? ages.persistent : ages.ordinary;
   const expiresAt = new Date(Date.now() + absolute);
-  const { provider, ...rest } = request;
+  const { provider, replaces, ...rest } = request;
   const userAgent = request.userAgent?.slice(0, 300) ?? null;
-  await transaction((tx) =>
-    addSession(tx, { ...rest, ...provider, userAgent, handleHash: hashHandle(handle), expiresAt }),
+  await beginSession(
+    { ...rest, ...provider, userAgent, handleHash: hashHandle(handle), expiresAt },
+    isHandle(replaces) ? hashHandle(replaces) : null,
   );
   return { handle, expiresAt };
 }
@@ -93,7 +96,7 @@ export function askerOfRow(row: SessionRow | null): Asker {
 export function viewerOf({ id, userId, method, createdAt, expiresAt, user }: SessionRow): Viewer {
   const { username, displayName, email, groups } = user;
   const session = { id, method, signedInAt: createdAt, expiresAt };
-  return {
+  const facts: ViewerFacts = {
     signedIn: true,
     userId,
     username,
@@ -101,7 +104,8 @@ export function viewerOf({ id, userId, method, createdAt, expiresAt, user }: Ses
     email,
     groups,
     session,
-  } as unknown as Viewer;
+  };
+  return facts as Viewer;
 }
 
 /** Whoever asks for this page, action or endpoint; looked up once per request. */
@@ -129,9 +133,12 @@ export async function getViewer(): Promise<Viewer | null> {
   return asker.signedIn ? asker : null;
 }
 
-/** Ends the session of a handle at once; says whose it was. */
-export async function endSession(handle: string | undefined): Promise<EndedSession | null> {
-  return isHandle(handle) ? removeSession(hashHandle(handle)) : null;
+/** Ends the session of a handle at once, in the audit log too; says whose it was. */
+export async function endSession(
+  handle: string | undefined,
+  by: { via: string; ip: string | null },
+): Promise<EndedSession | null> {
+  return isHandle(handle) ? removeSession(hashHandle(handle), by) : null;
 }
 
 /**

@@ -10,7 +10,7 @@ import { DEVICE_AGE_SECONDS, recogniseDevice } from "./device";
 import { freshCsrf } from "./fresh-csrf";
 import { parseInput } from "./guard-route";
 import { runNextAuth } from "./next-auth";
-import { endSession, startSession } from "./session";
+import { startSession } from "./session";
 import { signInWithPassword } from "./sign-in";
 import { answerSignIn } from "./sign-in-answer";
 
@@ -52,8 +52,6 @@ export async function signInRequest(
       address,
       emergencyOnly: !passwordSignIn,
     });
-    // Whoever was signed in here before no longer is; that handle may be known to others.
-    await endSession(cookie(sessionCookie().name));
     const userAgent = request.headers.get("user-agent");
     const session = await startSession({
       userId: user.id,
@@ -61,6 +59,7 @@ export async function signInRequest(
       persistent,
       ip: address,
       userAgent,
+      replaces: cookie(sessionCookie().name),
     });
     return { userId: user.id, ...session };
   };

@@ -1,12 +1,12 @@
 /** Signing in with a password: throttled, of equal work for known and unknown names, audited. */
-import { recordAudit } from "../db/audit";
-import { asUnavailable, db } from "../db/client";
-import { nameKey } from "../db/keys";
+import { asUnavailable } from "../db/client";
+import { recordRefusal } from "../db/refusals";
 import { findUserForSignIn, replacePasswordHash } from "../db/users";
 import { AppError } from "../errors";
-import { deviceKey } from "./device";
-import { hashPassword, verifyPassword } from "./password";
-import { type AttemptKeys, admitAttempt, settleAttempt } from "./throttle";
+import { knownDevice } from "./device";
+import { reportRefusal } from "./report-refusal";
+import { attemptPassword, signInAttempt } from "./throttle";
+import { TooManyAttempts } from "./too-many-attempts";
 
 export interface PasswordAttempt {
   /** Username or e-mail, as typed. */
@@ -35,40 +35,55 @@ export async function signInWithPassword(attempt: PasswordAttempt): Promise<Sign
   }
 }
 
-async function check({
-  identifier,
-  password,
-  device,
-  address,
-  emergencyOnly,
-}: PasswordAttempt): Promise<SignedIn> {
+type Found = Awaited<ReturnType<typeof findUserForSignIn>>;
+
+async function check(attempt: PasswordAttempt): Promise<SignedIn> {
+  const { identifier, password, address, emergencyOnly } = attempt;
   const user = await findUserForSignIn(identifier);
-  const keys: AttemptKeys = {
-    account: user
-      ? ((await deviceKey(device, user.id)) ?? `user:${user.id}`)
-      : `name:${nameKey(identifier)}`,
-    address,
-  };
-  await admitAttempt(keys);
-  const { ok, upgrade } = await verifyPassword(password, user?.passwordHash ?? null);
-  const event = {
+  // Asked for names that nobody has as well, so that time tells nothing.
+  const device = await knownDevice(attempt.device, user?.id ?? "");
+  let reason = "";
+  const verify = () =>
+    attemptPassword(signInAttempt(identifier, device, address), async (hasher) => {
+      const { ok, upgrade } = await hasher.verify(password, user?.passwordHash ?? null);
+      reason = reasonAgainst(user, ok, emergencyOnly);
+      if (reason === "" && upgrade && user?.passwordHash) {
+        const fresh = await hasher.hash(password);
+        await replacePasswordHash(user.id, user.passwordHash, fresh);
+      }
+      return reason === "";
+    });
+  const passed = await verify().catch((error: unknown) => {
+    reportTooMany(error, user);
+    throw error;
+  });
+  if (passed && user) return { id: user.id, username: user.username };
+  const who = user?.username ?? null;
+  recordRefusal({
     action: "session.started",
-    actor: user?.username ?? null,
+    actor: who,
+    subject: who,
     via: "password",
     ip: address,
-  };
+    code: "wrong-credentials",
+    detail: { reason },
+    // A guess at somebody's password is worth a line; any name can be made up.
+    apart: user !== null,
+  });
+  throw new AppError("wrong-credentials");
+}
+
+/** Why somebody may not come in, for the audit log; empty when they may. */
+function reasonAgainst(user: Found, ok: boolean, emergencyOnly: boolean): string {
+  if (!user) return "unknown name";
+  if (!ok) return "wrong password";
+  if (user.disabledAt) return "disabled";
+  return emergencyOnly && !user.emergency ? "passwords are off" : "";
+}
+
+function reportTooMany(error: unknown, user: Found): void {
+  if (!(error instanceof TooManyAttempts)) return;
   const subject = user?.username ?? null;
-  const notNow = emergencyOnly && !user?.emergency;
-  if (!user || !ok || user.disabledAt || notNow) {
-    const refusal = user?.disabledAt ? "disabled" : "passwords are off";
-    const reason = !user ? "unknown name" : ok ? refusal : "wrong password";
-    await recordAudit(db(), { ...event, subject, outcome: "failure", detail: { reason } });
-    throw new AppError("wrong-credentials");
-  }
-  if (upgrade && user.passwordHash) {
-    await replacePasswordHash(user.id, user.passwordHash, await hashPassword(password));
-  }
-  await settleAttempt(keys);
-  await recordAudit(db(), { ...event, subject, outcome: "success" });
-  return { id: user.id, username: user.username };
+  const detail = { reason: error.obstacle };
+  reportRefusal(error, null, { action: "session.refused", subject, via: "password", detail });
 }

@@ -1,7 +1,6 @@
 /** Signing out: the session's row goes first, then the cookie. */
 import { type NextRequest, NextResponse } from "next/server";
-import { recordAudit } from "../db/audit";
-import { asUnavailable, db } from "../db/client";
+import { asUnavailable } from "../db/client";
 import { PRIVATE } from "../http/problem";
 import { requestContext } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
@@ -22,19 +21,9 @@ export async function signOutRequest(request: NextRequest): Promise<NextResponse
   const { name, options } = sessionCookie();
   let next: string | null = null;
   try {
-    const ended = await endSession(request.cookies.get(name)?.value);
-    if (ended) {
-      const { address: ip } = requestContext();
-      const who = { actor: ended.username, subject: ended.username };
-      await recordAudit(db(), {
-        ...who,
-        action: "session.ended",
-        outcome: "success",
-        via: "web",
-        ip,
-      });
-      next = await providerSignOut(ended);
-    }
+    const by = { via: "web", ip: requestContext().address };
+    const ended = await endSession(request.cookies.get(name)?.value, by);
+    if (ended) next = await providerSignOut(ended);
     const again = signOutProvider(request.nextUrl.searchParams.get("provider"));
     if (!ended && again) next = await leaveProvider(again);
   } catch (error) {

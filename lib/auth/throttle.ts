@@ -1,13 +1,28 @@
-/** The throttle on sign-in: a few free failures, then waits that grow, never a lock for ever. */
+/** The throttle on passwords: a few free failures, then waits that grow, never a lock for ever. */
+import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
-import { forgetFailures, type Limit, reserveAttempt, takeBackAttempt } from "../db/throttle";
-import { AppError, waitingTime } from "../errors";
+import { nameKey } from "../db/keys";
+import {
+  type Blocked,
+  type Counter,
+  findBlocked,
+  forgetFailures,
+  giveBackAttempts,
+  type Limit,
+  removeOldThrottles,
+  reserveAttempt,
+} from "../db/throttle";
+import { env } from "../env";
+import { log } from "../log";
+import type { Place } from "./hash-queue";
+import { type Hasher, withHasher } from "./password";
+import { type Obstacle, TooManyAttempts } from "./too-many-attempts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** Per account, or per device that its owner has used before. */
-const accountLimit: Limit = {
+/** Per name typed, per such a name on a device that its owner has used before, per person signed in. */
+const ownLimit: Limit = {
   free: 5,
   firstWait: 30 * SECOND,
   longestWait: 15 * MINUTE,
@@ -22,34 +37,90 @@ const addressLimit: Limit = {
   memory: 15 * MINUTE,
 };
 
-export interface AttemptKeys {
-  /** What the person is known by: an account, a device of its owner, or a name nobody has. */
-  account: string;
-  address: string | null;
+/** How often rows are tidied at most, and how many may stay; their failures are younger than `memory`. */
+const TIDY_EVERY = 10 * SECOND;
+export const MOST_ROWS = 20_000;
+
+/** What one attempt at a password counts against, and where it waits for its turn. */
+export interface Attempt {
+  /** The counter that success clears. */
+  own: Counter;
+  address: Counter | null;
+  place: Place;
 }
 
-/** Counts an attempt before it is made. Throws `too-many-attempts` when it may not be made now. */
-export async function admitAttempt({ account, address }: AttemptKeys): Promise<void> {
-  const now = new Date();
-  refuseFor(await reserveAttempt(account, accountLimit, now));
+/**
+ * An attempt at signing in by a name. `device`: the hash of a device on which the person of that
+ * name has signed in before. Others' failures, also from the same address, don't keep it out.
+ */
+export function signInAttempt(
+  identifier: string,
+  device: string | null,
+  address: string | null,
+): Attempt {
+  const name = keyOfName(identifier);
+  if (device) {
+    const own = { key: `device:${device}:${name}`, limit: ownLimit };
+    return { own, address: null, place: { share: "known", source: `device:${device}` } };
+  }
   const shared = addressKey(address);
-  if (shared) refuseFor(await reserveAttempt(shared, addressLimit, now));
+  return {
+    own: { key: `name:${name}`, limit: ownLimit },
+    address: shared === null ? null : { key: shared, limit: addressLimit },
+    place: { share: "unknown", source: shared ?? "loopback" },
+  };
 }
 
-/** The attempt succeeded: its account starts afresh, its address gets the attempt back. */
-export async function settleAttempt({ account, address }: AttemptKeys): Promise<void> {
-  await forgetFailures(account);
-  const shared = addressKey(address);
-  if (shared) await takeBackAttempt(shared);
+/** An attempt of somebody signed in to prove once more who they are. */
+export function proofAttempt(userId: string): Attempt {
+  const own = { key: `proof:${userId}`, limit: ownLimit };
+  return { own, address: null, place: { share: "known", source: `user:${userId}` } };
 }
 
-function refuseFor(milliseconds: number): void {
-  if (milliseconds <= 0) return;
-  const retryAfter = Math.ceil(milliseconds / SECOND);
-  throw new AppError("too-many-attempts", {
-    title: `Too many attempts. Try again in ${waitingTime(retryAfter)}.`,
-    retryAfter,
+/**
+ * Makes an attempt if it may be made now, and counts it as failed unless `check` gives true.
+ * Throws `too-many-attempts` before anything is checked; then nothing was counted either. What
+ * `check` throws was no failure.
+ */
+export async function attemptPassword(
+  attempt: Attempt,
+  check: (hasher: Hasher) => Promise<boolean>,
+): Promise<boolean> {
+  const { own, address, place } = attempt;
+  // Whether the address may try comes first, and decides alone.
+  const counters = address ? [address, own] : [own];
+  const blocked = await findBlocked(counters, new Date());
+  if (blocked) throw refusalFor(blocked, attempt);
+  return withHasher(place, async (hasher) => {
+    // Counted only now that it is sure to be made: who was waiting has not failed.
+    const outcome = await reserveAttempt(counters, new Date());
+    void tidy();
+    if ("blocked" in outcome) throw refusalFor(outcome.blocked, attempt);
+    let passed: boolean;
+    try {
+      passed = await check(hasher);
+    } catch (error) {
+      await giveBackAttempts(outcome.reserved);
+      throw error;
+    }
+    if (!passed) return false;
+    await forgetFailures(own.key);
+    await giveBackAttempts(outcome.reserved.filter(({ counter }) => counter === address));
+    return true;
   });
+}
+
+function refusalFor({ counter, wait }: Blocked, { own, address }: Attempt): TooManyAttempts {
+  const byName: Obstacle = own.key.startsWith("name:") ? "name" : "device";
+  return new TooManyAttempts(counter === address ? "address" : byName, wait);
+}
+
+/** What stands for a name: whatever is typed there, a password too, isn't kept readable. */
+function keyOfName(identifier: string): string {
+  const { secret } = env();
+  return createHmac("sha256", secret)
+    .update(`throttle:${nameKey(identifier)}`)
+    .digest("base64url");
 }
 
 /**
@@ -67,4 +138,19 @@ function networkOf(address: string): string {
   const after = tail.split(":").filter(Boolean);
   const zeros = address.includes("::") ? Array(8 - before.length - after.length).fill("0") : [];
   return [...before, ...zeros, ...after].slice(0, 4).join(":");
+}
+
+// Middleware and pages are separate bundles in one process: they share through globalThis.
+const shared = globalThis as { foyerThrottlesTidied?: number };
+
+/** Keeps the rows few while Foyer runs. Nobody waits for it, nor fails because of it. */
+async function tidy(): Promise<void> {
+  const now = Date.now();
+  if (now - (shared.foyerThrottlesTidied ?? 0) < TIDY_EVERY) return;
+  shared.foyerThrottlesTidied = now;
+  try {
+    await removeOldThrottles(new Date(now - ownLimit.memory), MOST_ROWS);
+  } catch (error) {
+    log().warn({ err: error }, "old throttle rows are still there");
+  }
 }

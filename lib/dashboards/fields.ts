@@ -34,7 +34,10 @@ export function day(bounds: { min: string; max: string; usual: string }) {
 /** One of a few values. */
 export function oneOf<const V extends readonly [string, ...string[]]>(values: V, usual: V[number]) {
   const error = "Choose one of the values listed.";
-  return unlessEmpty(z.enum(values, { error }).default(usual as never));
+  return z.preprocess(
+    (given) => (given === "" || given === undefined ? usual : given),
+    z.enum(values, { error }),
+  );
 }
 
 /**

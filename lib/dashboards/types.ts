@@ -15,12 +15,19 @@ export interface DashboardAccess {
 /** One flat row of a dataset. */
 export type Row = Record<string, string | number | boolean | null>;
 
+/** A question to a dataset that its filters have checked. */
+export interface DatasetRequest {
+  /** The filters that apply. */
+  filters: unknown;
+  read: (viewer: Asker) => Promise<readonly Row[]>;
+}
+
 /** Rows that a dashboard shows and its data endpoint serves. */
 export interface Dataset {
-  filters: z.ZodType;
+  /** Takes search parameters, as its filters do, and gives what reads the rows under them. */
+  parameters: z.ZodType<DatasetRequest>;
   /** Names of its columns, in order. */
   columns: readonly string[];
-  read: (viewer: Asker, filters: never) => Promise<readonly Row[]>;
 }
 
 /**
@@ -34,7 +41,11 @@ export function dataset<S extends z.ZodType, R extends z.ZodObject>(
   row: R,
   read: (viewer: Asker, filters: z.output<S>) => Promise<readonly (z.output<R> & Row)[]>,
 ): Dataset {
-  return { filters, columns: Object.keys(row.shape), read };
+  const parameters = filters.transform((chosen) => ({
+    filters: chosen,
+    read: (viewer: Asker) => read(viewer, chosen),
+  }));
+  return { parameters, columns: Object.keys(row.shape) };
 }
 
 /** A registered dashboard. Its data module is loaded only when it is asked for data. */

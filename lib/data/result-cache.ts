@@ -1,40 +1,52 @@
-/** Results of recent queries. Tables never change once loaded, so a result can't go stale. */
+/** Results of recent queries, within a bound in bytes. Tables never change once loaded, so none goes stale. */
 import "server-only";
+import { LRUCache } from "lru-cache";
 import type { RowValue } from "./row-value";
 
 type Rows = Record<string, RowValue>[];
+export type ResultCache = LRUCache<string, Rows>;
 
-/** Most results kept, and the most rows that a result may have to be kept. */
-const MOST_RESULTS = 200;
-const MOST_ROWS = 10_000;
+/** What all results may take together, and one of them, in bytes. */
+const MOST_BYTES = 64 * 2 ** 20;
+const MOST_BYTES_EACH = MOST_BYTES / 8;
 
-const shared = globalThis as { foyerResults?: Map<string, Promise<Rows>> };
+// Pages and endpoints are separate bundles in one process: they share through globalThis.
+const shared = globalThis as { foyerResults?: ResultCache };
+
+/** The cache of this process. What is in it is shared: its rows must not be changed. */
+export function resultCache(): ResultCache {
+  shared.foyerResults ??= createResultCache(MOST_BYTES, MOST_BYTES_EACH);
+  return shared.foyerResults;
+}
 
 /**
- * The rows under `key`, by `run` when they are not known. Callers at the same time share one run;
- * what fails, or is large, is not kept; the result longest unused goes first.
+ * A cache from which the result longest unused goes first. Results above `mostEach` bytes are not kept.
+ *
+ * @param most - bytes that all results may take together
  */
-export async function remembered(key: string, run: () => Promise<Rows>): Promise<Rows> {
-  shared.foyerResults ??= new Map();
-  const results = shared.foyerResults;
-  const known = results.get(key);
-  if (known) {
-    results.delete(key);
-    results.set(key, known);
-    return known;
+export function createResultCache(most: number, mostEach: number): ResultCache {
+  return new LRUCache({
+    maxSize: most,
+    maxEntrySize: mostEach,
+    sizeCalculation: (rows, key) => bytesOf(rows) + textBytes(key),
+  });
+}
+
+/** About how many bytes of memory rows take: rather more than fewer. */
+export function bytesOf(rows: Rows): number {
+  let bytes = 64;
+  for (const row of rows) {
+    bytes += 64;
+    for (const name in row) bytes += 8 + valueBytes(row[name] ?? null);
   }
-  const running = run();
-  results.set(key, running);
-  if (results.size > MOST_RESULTS) {
-    const oldest = results.keys().next().value;
-    if (oldest !== undefined) results.delete(oldest);
-  }
-  try {
-    const rows = await running;
-    if (rows.length > MOST_ROWS) results.delete(key);
-    return rows;
-  } catch (error) {
-    results.delete(key);
-    throw error;
-  }
+  return bytes;
+}
+
+function valueBytes(value: RowValue): number {
+  if (typeof value === "string") return textBytes(value);
+  return typeof value === "number" ? 16 : 0;
+}
+
+function textBytes(text: string): number {
+  return 24 + 2 * text.length;
 }

@@ -1,5 +1,5 @@
 /** SQL with bound values: text is only ever what a developer wrote, values never become part of it. */
-import type { Table } from "./table";
+import { sqlName, type Table } from "./table";
 
 /** What may be bound: `null`, texts, numbers, booleans, and lists of texts (for `list_contains`). */
 export type Bindable = null | string | number | boolean | readonly string[];
@@ -36,7 +36,7 @@ export function sql(parts: TemplateStringsArray, ...inserted: Inserted[]): Sql {
       values.push(...item.values);
       tables.push(...item.tables);
     } else if (isTable(item)) {
-      append(`"${item.name}"`);
+      append(sqlName(item));
       tables.push(item);
     } else {
       values.push(item);

@@ -54,6 +54,7 @@ async function writeEvents(tx: Transaction, entries: AuditEntry[]): Promise<void
   await insertRows(tx, "AuditEvent", rows);
 }
 
-function logEvent(entry: AuditEntry): void {
+/** The line of the log that tells of an event. */
+export function logEvent(entry: AuditEntry): void {
   log().info({ audit: entry }, entry.action);
 }

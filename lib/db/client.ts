@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { Prisma, PrismaClient } from "./generated/client";
+import { assertOwnWal, RestoreError } from "./restored";
 import { SqliteAdapter } from "./sqlite-adapter";
 import type { WriteState } from "./write-state";
 
@@ -25,14 +26,21 @@ interface Opened {
   client: Database;
   adapter: SqliteAdapter;
   inode: bigint;
+  /** The inode of the -wal beside it, once there is one. */
+  wal: bigint | undefined;
+  /** When the file was last found changed, in nanoseconds since 1970. */
+  changedAt: bigint;
+  /** Why it may not be used any more until the next start. */
+  fault?: RestoreError;
 }
 
 // Middleware and pages are separate bundles in one process: they share through globalThis.
 const shared = globalThis as { foyerDatabase?: Opened | undefined };
 
 /**
- * The database client. Throws `unavailable` when the file is gone, and reopens it when
- * another file took its place (a restored backup): SQLite itself would notice neither.
+ * The database client. Reopens the file when another took its place (a restored backup), which SQLite
+ * itself would not notice. Throws `unavailable` when the file is gone, or is another one beside the
+ * -wal of the old.
  */
 export function db(): Database {
   return opened().client;
@@ -55,19 +63,54 @@ export async function withoutWaiting<T>(work: () => Promise<T>): Promise<T> {
 
 function opened(): Opened {
   const { databaseFile } = env();
-  const inode = statSync(databaseFile, { bigint: true, throwIfNoEntry: false })?.ino;
-  if (inode === undefined) throw new AppError("unavailable");
-  if (shared.foyerDatabase?.inode !== inode) {
-    void shared.foyerDatabase?.client.$disconnect();
-    const adapter = new SqliteAdapter(databaseFile);
-    shared.foyerDatabase = { client: open(adapter), adapter, inode };
+  const now = statOf(databaseFile);
+  if (now === undefined) throw new AppError("unavailable");
+  const current = shared.foyerDatabase;
+  if (current?.fault) throw replaced(current.fault);
+  const wal = statOf(`${databaseFile}-wal`);
+  if (current?.inode === now.ino) {
+    if (current.changedAt !== now.ctimeNs) notReplaced(databaseFile, current);
+    Object.assign(current, { changedAt: now.ctimeNs, wal: wal?.ino ?? current.wal });
+    return current;
   }
+  if (current && wal?.size && wal.ino === current.wal)
+    throw replaced(new RestoreError(databaseFile));
+  notReplaced(databaseFile);
+  void current?.client.$disconnect();
+  const adapter = new SqliteAdapter(databaseFile);
+  const client = open(adapter);
+  // Backups that SQLite made are not in this mode, in which readers and a writer don't wait.
+  if (current) void client.$queryRaw`PRAGMA journal_mode = WAL`.catch(() => {});
+  const { ino: inode, ctimeNs: changedAt } = now;
+  shared.foyerDatabase = { client, adapter, inode, changedAt, wal: wal?.ino };
   return shared.foyerDatabase;
+}
+
+function statOf(file: string) {
+  return statSync(file, { bigint: true, throwIfNoEntry: false });
+}
+
+/** Throws `unavailable` when what is there does not belong to the -wal; `current` has both open. */
+function notReplaced(databaseFile: string, current?: Opened): void {
+  try {
+    assertOwnWal(databaseFile);
+  } catch (error) {
+    if (!(error instanceof RestoreError)) throw error;
+    if (current) current.fault = error;
+    throw replaced(error);
+  }
+}
+
+function replaced(cause: RestoreError): AppError {
+  const title =
+    "Foyer’s database was replaced by another one. Whoever runs Foyer finds in its log what to do.";
+  return new AppError("unavailable", { title, cause });
 }
 
 /** Closes the connection, for commands that end. */
 export async function closeDatabase(): Promise<void> {
-  await shared.foyerDatabase?.client.$disconnect();
+  // Closing would write the old -wal into the file that took the old one's place.
+  if (!shared.foyerDatabase?.fault) await shared.foyerDatabase?.client.$disconnect();
   shared.foyerDatabase = undefined;
 }
 

@@ -1,31 +1,77 @@
 /** A lock between processes: an exclusive transaction on a small SQLite file, freed even by kill -9. */
 import { setTimeout as pause } from "node:timers/promises";
+import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import { isLocked } from "./patient-connection";
 import { SqliteAdapter } from "./sqlite-adapter";
 
 /** How long to wait for another process, in milliseconds. */
 const PATIENCE = 120_000;
 const RETRY_EVERY = 50;
 
-/** Runs `work` while no other process, and nobody else in this one, holds the lock of `file`. */
-export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  // No busy timeout: libsql waits without yielding, and the holder may be in this process.
-  const connection = await new SqliteAdapter(file, 0).connect();
-  const run = (sql: string) => connection.executeRaw({ sql, args: [], argTypes: [] });
+/** Thrown when a lock can't be had; `message` says what to do. */
+export class FileLockError extends Error {
+  override name = "FileLockError";
+}
+
+/**
+ * Runs `work` while no other process, and nobody else in this one, holds the lock of `file`.
+ * Throws {@link FileLockError} when somebody held it for `patience` milliseconds, and at once when
+ * the file is no lock.
+ */
+export async function withFileLock<T>(
+  file: string,
+  work: () => Promise<T>,
+  patience = PATIENCE,
+): Promise<T> {
+  const connection = await orFault(file, () => new SqliteAdapter(file, 0).connect());
   try {
-    for (const giveUp = Date.now() + PATIENCE; ; await pause(RETRY_EVERY)) {
-      try {
-        await run("BEGIN EXCLUSIVE");
-        break;
-      } catch (error) {
-        if (Date.now() > giveUp) {
-          throw new Error(`Another process has held ${file} for too long. End it and try again.`, {
-            cause: error,
-          });
-        }
-      }
-    }
+    await take(connection, file, patience);
     return await work();
   } finally {
     await connection.dispose();
   }
+}
+
+async function take(connection: SqlDriverAdapter, file: string, patience: number): Promise<void> {
+  const begin = () => connection.executeRaw({ sql: "BEGIN EXCLUSIVE", args: [], argTypes: [] });
+  for (const giveUp = Date.now() + patience; ; await pause(RETRY_EVERY)) {
+    try {
+      await begin();
+      return;
+    } catch (error) {
+      if (!isLocked(error)) throw faultOf(file, error);
+      if (Date.now() > giveUp) {
+        throw new FileLockError(
+          `Another process has held ${file} for too long. End it and try again.`,
+          { cause: error },
+        );
+      }
+    }
+  }
+}
+
+async function orFault<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw faultOf(file, error);
+  }
+}
+
+function faultOf(file: string, error: unknown): FileLockError {
+  const words = wordsOf(error);
+  return new FileLockError(
+    `The lock file ${file} can’t be used: ${words}. See that its folder is there and this account ` +
+      "may write to it and has room. If the file is damaged, stop all of Foyer, delete it, and " +
+      "start again: nothing is kept in it.",
+    { cause: error },
+  );
+}
+
+/** What the driver said, without the name of its own class. */
+function wordsOf(error: unknown): string {
+  const said = error instanceof Error ? (error.cause ?? error) : error;
+  if (typeof said === "object" && said && "originalMessage" in said)
+    return `${said.originalMessage}`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -2,8 +2,10 @@
 import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { env } from "../env";
+import { log } from "../log";
 import { withFileLock } from "./file-lock";
 import { migrationNames } from "./migration-folders";
+import { assertOwnWal } from "./restored";
 import { migrationList, NO_FILTERS, withSchemaEngine } from "./schema-engine";
 import { SqliteAdapter } from "./sqlite-adapter";
 
@@ -14,12 +16,18 @@ export class MigrationError extends Error {
 
 /**
  * Applies the migrations that the database lacks, and gives their names. Safe when several
- * processes start at once. Throws {@link MigrationError}.
+ * processes start at once. Throws {@link MigrationError}, or `RestoreError` when the file and the
+ * -wal beside it don't belong together.
  */
 export async function migrate(): Promise<string[]> {
   const { databaseFile } = env();
   makeFolder(dirname(databaseFile));
-  if ((await missing(databaseFile)).length === 0) return [];
+  assertOwnWal(databaseFile);
+  if ((await missing(databaseFile)).length === 0) {
+    // Backups that SQLite made are not in this mode, in which readers and a writer don't wait.
+    await inDatabase(databaseFile, "PRAGMA journal_mode = WAL");
+    return [];
+  }
   return withFileLock(`${databaseFile}.lock`, async () => {
     const names = await missing(databaseFile);
     if (names.length === 0) return [];
@@ -51,7 +59,8 @@ async function upgrade(file: string, first: string): Promise<string[]> {
     return applied;
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    throw new MigrationError(`${words}\nThe database as it was before is in ${copy}.`);
+    const kept = `The database as it was before is in ${copy}.`;
+    throw new MigrationError(`${words}\n${kept}`, { cause: error });
   }
 }
 
@@ -63,8 +72,14 @@ async function apply(file: string): Promise<string[]> {
       return (await engine.applyMigrations(input)).appliedMigrationNames;
     });
   } catch (error) {
+    log().error({ err: error }, "migration failed");
     const words = error instanceof Error ? error.message : String(error);
-    throw new MigrationError(`The database could not be brought up to date. ${words}`);
+    const name = /migration_name="([^"]+)"/.exec(words)?.[1];
+    const which = name ? ` The migration ${name} failed:` : "";
+    throw new MigrationError(
+      `The database could not be brought up to date.${which} ${withoutFrames(words)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -75,14 +90,15 @@ async function missing(file: string): Promise<string[]> {
   if ((await inDatabase(file, table)).length === 0) return migrationNames();
   const rows = await inDatabase(
     file,
-    `SELECT migration_name, finished_at IS NOT NULL FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+    `SELECT migration_name, finished_at IS NOT NULL, logs FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
   );
   const done = new Map(rows.map(([name, finished]) => [String(name), Boolean(finished)]));
-  const failed = [...done].find(([, finished]) => !finished)?.[0];
+  const [failed, , said] = rows.find(([, finished]) => !finished) ?? [];
   if (failed) {
+    const cause = said ? ` (${withoutFrames(String(said))})` : "";
     throw new MigrationError(
-      `The migration ${failed} was begun on ${file} and did not finish. Stop Foyer, put a copy of ` +
-        `the database from before in its place (such as ${backupName(file, failed)}), and start again.`,
+      `The migration ${failed} was begun on ${file} and did not finish${cause}. Stop Foyer, put a copy of ` +
+        `the database from before in its place (such as ${backupName(file, String(failed))}), and start again.`,
     );
   }
   return migrationNames().filter((name) => !done.has(name));
@@ -95,6 +111,11 @@ async function inDatabase(file: string, sql: string): Promise<unknown[][]> {
   } finally {
     await connection.dispose();
   }
+}
+
+/** What went wrong, without the places in the engine's source that follow it. */
+function withoutFrames(words: string): string {
+  return words.split(/\n\s+0: /)[0]?.trim() ?? words;
 }
 
 function makeFolder(folder: string): void {

@@ -153,7 +153,8 @@ function isRead({ sql }: SqlQuery): boolean {
   return /^\s*SELECT\b/i.test(sql);
 }
 
-function isLocked(error: unknown): boolean {
+/** Whether an error says that somebody else has a lock. */
+export function isLocked(error: unknown): boolean {
   return isDriverAdapterError(error) && error.cause.kind === "SocketTimeout";
 }
 

@@ -1,7 +1,7 @@
 /** Sessions that a provider began: their tokens, their next reading of groups, their end from there. */
 
 import { groupEvents } from "./accounts";
-import { audited, type Origin, recordAudit } from "./audit";
+import { audited, type Origin } from "./audit";
 import { db } from "./client";
 import { setProviderGroups } from "./provider-groups";
 
@@ -69,25 +69,33 @@ export async function saveGroups(
 
 /** Ends a session because its provider no longer stands by it. */
 export async function endProviderSession(session: ProviderSession, reason: string, by: Origin) {
-  const { count } = await db().session.deleteMany({ where: { id: session.id } });
-  if (count === 0) return;
-  const event = { ...by, action: "session.ended", outcome: "success" } as const;
-  await recordAudit(db(), { ...event, subject: session.user.username, detail: { reason } });
+  await audited(async (tx, record) => {
+    const { count } = await tx.session.deleteMany({ where: { id: session.id } });
+    if (count === 0) return;
+    const event = { ...by, action: "session.ended", outcome: "success" } as const;
+    await record({ ...event, subject: session.user.username, detail: { reason } });
+  });
 }
 
 /**
  * Ends the sessions of a provider's own session `sid`; without one, or for those that never learnt
- * theirs, all of the person `subject`. Says whose they were.
+ * theirs, all of the person `subject`. Writes down whose they were, or that there were none.
  */
 export async function endSessionsFrom(
   issuer: string,
   { sid, subject }: { sid: string | undefined; subject: string | undefined },
-): Promise<string[]> {
+  by: Origin,
+): Promise<void> {
   const account = { issuer, ...(subject === undefined ? {} : { subject }) };
   const unnamed = subject === undefined ? [] : [{ sid: null }];
   const where = { account, ...(sid === undefined ? {} : { OR: [{ sid }, ...unnamed] }) };
-  const select = { id: true, user: { select: { username: true } } };
-  const rows = await db().session.findMany({ where, select });
-  await db().session.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
-  return [...new Set(rows.map(({ user }) => user.username))];
+  await audited(async (tx, record) => {
+    const select = { id: true, user: { select: { username: true } } };
+    const rows = await tx.session.findMany({ where, select });
+    await tx.session.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
+    const people = [...new Set(rows.map(({ user }) => user.username))];
+    const event = { ...by, action: "session.ended", outcome: "success" } as const;
+    const subjects = people.length > 0 ? people : [null];
+    await record(...subjects.map((username) => ({ ...event, subject: username })));
+  });
 }

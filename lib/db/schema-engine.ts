@@ -88,7 +88,7 @@ function loadBindings() {
     const folder = dirname(require.resolve("@prisma/schema-engine-wasm"));
     const module = await WebAssembly.compile(await readFile(join(folder, "schema_engine_bg.wasm")));
     const { exports } = await WebAssembly.instantiate(module, {
-      "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
+      "./schema_engine_bg.js": { ...glue },
     });
     glue.__wbg_set_wasm(exports);
     if (typeof exports.__wbindgen_start === "function") exports.__wbindgen_start();

@@ -1,4 +1,5 @@
 /** Rows of Session: one per browser in which a person is signed in. */
+import { audited } from "./audit";
 import { db, Prisma, type Transaction } from "./client";
 import { confirmedSince, LOCAL } from "./provider-groups";
 
@@ -113,13 +114,31 @@ export interface NewSession extends Partial<ProviderPart> {
   userAgent: string | null;
 }
 
-/** Adds a session that starts at the user's present rights. */
-export async function addSession(tx: Transaction, session: NewSession): Promise<void> {
-  const { rightsVersion } = await tx.user.findUniqueOrThrow({
+/** Adds a session that starts at the user's present rights; gives their username. */
+export async function addSession(
+  tx: Transaction,
+  session: NewSession,
+): Promise<{ username: string }> {
+  const { rightsVersion, username } = await tx.user.findUniqueOrThrow({
     where: { id: session.userId },
-    select: { rightsVersion: true },
+    select: { rightsVersion: true, username: true },
   });
   await tx.session.create({ data: { ...session, rightsVersion } });
+  return { username };
+}
+
+/**
+ * Signs somebody in: adds the session, ends the one that the browser had (`replaces`, its handle's
+ * hash), and writes that down, all or nothing.
+ */
+export async function beginSession(session: NewSession, replaces: string | null): Promise<void> {
+  await audited(async (tx, record) => {
+    const { username } = await addSession(tx, session);
+    if (replaces !== null) await tx.session.deleteMany({ where: ofHandle(replaces) });
+    const { method: via, ip } = session;
+    const who = { actor: username, subject: username };
+    await record({ ...who, action: "session.started", outcome: "success", via, ip });
+  });
 }
 
 /** Notes that the session was used, unless a later use is known. */
@@ -155,22 +174,31 @@ export interface EndedSession {
   tokens: string | null;
 }
 
-/** Ends the session that has this handle, now or until its last rotation; says whose it was. */
-export async function removeSession(hash: string): Promise<EndedSession | null> {
-  const where = { OR: [{ handleHash: hash }, { previousHash: hash }] };
-  const row = await db().session.findFirst({
-    where,
-    select: {
-      id: true,
-      method: true,
-      tokens: true,
-      user: { select: { id: true, username: true } },
-    },
-  });
+/**
+ * Ends the session that has this handle, now or until its last rotation, and writes that down, all
+ * or nothing. Says whose it was; null when there was none.
+ */
+export async function removeSession(
+  hash: string,
+  by: { via: string; ip: string | null },
+): Promise<EndedSession | null> {
+  const user = { select: { id: true, username: true } };
+  const select = { id: true, method: true, tokens: true, user };
+  const row = await db().session.findFirst({ where: ofHandle(hash), select });
   if (!row) return null;
-  await db().session.deleteMany({ where: { id: row.id } });
-  const { user, ...session } = row;
-  return { ...session, userId: user.id, username: user.username };
+  const { id, method, tokens } = row;
+  const { id: userId, username } = row.user;
+  return audited(async (tx, record) => {
+    const { count } = await tx.session.deleteMany({ where: { id } });
+    if (count === 0) return null;
+    const who = { actor: username, subject: username };
+    await record({ ...by, ...who, action: "session.ended", outcome: "success" });
+    return { id, method, tokens, userId, username };
+  });
+}
+
+function ofHandle(hash: string) {
+  return { OR: [{ handleHash: hash }, { previousHash: hash }] };
 }
 
 export interface SessionSummary {

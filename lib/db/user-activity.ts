@@ -4,7 +4,15 @@ import { db } from "./client";
 export interface Activity {
   sessions: { lastUsedAt: Date; ip: string | null; userAgent: string | null }[];
   /** The latest events on this person, the newest first. */
-  events: { at: Date; action: string; outcome: string; actor: string | null; via: string }[];
+  events: {
+    at: Date;
+    action: string;
+    outcome: string;
+    actor: string | null;
+    via: string;
+    /** How often, within a minute. */
+    count: number;
+  }[];
 }
 
 /** A person's live sessions and their latest events. */
@@ -16,7 +24,7 @@ export async function findActivity(userId: string, username: string): Promise<Ac
   });
   const events = await db().auditEvent.findMany({
     where: { subject: username },
-    select: { at: true, action: true, outcome: true, actor: true, via: true },
+    select: { at: true, action: true, outcome: true, actor: true, via: true, count: true },
     orderBy: { id: "desc" },
     take: 10,
   });

@@ -6,6 +6,8 @@ export interface RequestContext {
   address: string | null;
   /** Path and query as asked for. */
   path: string;
+  /** Says when the client has gone before its answer was whole. */
+  signal?: AbortSignal;
   /** Sets the answer's status. */
   answerAs?: (status: number) => void;
 }

@@ -1,5 +1,6 @@
 /** Reads a CSV file of people: its text, its heading and its rows, with their line numbers. */
 import { CsvError, parse } from "csv-parse/sync";
+import { z } from "zod";
 
 const MOST_BYTES = 5 * 2 ** 20;
 const MOST_ROWS = 5000;
@@ -27,10 +28,11 @@ export interface ImportRow {
   cells: Record<Column, string>;
 }
 
-interface Parsed {
-  record: string[];
-  info: { lines: number };
-}
+/** What csv-parse gives for each row when asked for line numbers, which its types don't know. */
+const withLines = z.object({
+  record: z.array(z.string()),
+  info: z.object({ lines: z.number() }),
+});
 
 /** The rows of a file, or what is wrong with its form. */
 export function readRows(bytes: Uint8Array): { rows: ImportRow[]; faults: Fault[] } {
@@ -38,10 +40,10 @@ export function readRows(bytes: Uint8Array): { rows: ImportRow[]; faults: Fault[
   if (bytes.length > MOST_BYTES) return whole("the file is larger than 5 MB");
   const text = decode(bytes);
   if (text === null) return whole("the file is not UTF-8 text; save it as “CSV UTF-8”");
-  let parsed: Parsed[];
+  let parsed: z.output<typeof withLines>[];
   try {
     const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true };
-    parsed = parse(text, options) as unknown as Parsed[];
+    parsed = z.array(withLines).parse(parse(text, options));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return whole(csvWords(error), typeof error.lines === "number" ? error.lines : 1);

@@ -62,9 +62,16 @@ export async function show(terminal: Terminal, name: string) {
   if (events.length === 0) return;
   terminal.say("");
   terminal.say("Latest events (UTC):");
-  const rows = events.map((e) => [`  ${minute(e.at)}`, e.action, e.outcome, e.actor ?? "", e.via]);
-  for (const line of tableLines(["  WHEN", "WHAT", "OUTCOME", "BY", "VIA"], rows))
-    terminal.say(line);
+  const rows = events.map(({ at, action, outcome, count, actor, via }) => [
+    `  ${minute(at)}`,
+    action,
+    outcome,
+    String(count),
+    actor ?? "",
+    via,
+  ]);
+  const heading = ["  WHEN", "WHAT", "OUTCOME", "TIMES", "BY", "VIA"];
+  for (const line of tableLines(heading, rows)) terminal.say(line);
 }
 
 /** Where the groups of a provider count. */

@@ -1,16 +1,18 @@
-/** What nobody caught: into the log, and on with the others' requests. */
+/** What nobody caught: into the log, and then to an end, since nobody knows what it left behind. */
 import { log } from "../../lib/log";
 
 /**
- * Logs uncaught faults instead of ending the process. What a process of Foyer knows beside a
- * request's own is in the database, so one request's fault spoils nothing for the next; ending
- * would let one bad request take the server from everybody. Call it after Next.js has started:
- * it takes the place of Next's own listeners, which do the same in plain text.
+ * Ends the process after a fault that nobody caught: it is logged, what is under way may finish, and
+ * whoever supervises starts anew. In development it is only logged. Call it after Next.js has
+ * answered once: it takes the place of Next's own listeners, which go on and say so in plain text.
  */
-export function catchFaults(): void {
+export function endOnFault({ dev, end }: { dev: boolean; end: (status: number) => void }): void {
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {
     process.removeAllListeners(event);
-    process.on(event, (error: unknown) => log().error({ err: error }, event));
+    process.on(event, (error: unknown) => {
+      log().fatal({ err: error }, event);
+      if (!dev) end(1);
+    });
   }
   // A log nobody reads any more (`npm start | head`) is no reason to stop, nor to log about it.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});

@@ -1,13 +1,16 @@
 /** What happens to each request before Next.js sees it. */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setMaxListeners } from "node:events";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { type QueryFaultReason, reasonOf } from "../../lib/data/query-fault";
 import type { RequestContext } from "../../lib/http/request-context";
 import { pathWithinSite } from "../../lib/http/site-path";
 import { log } from "../../lib/log";
 import { limitBody } from "./body-limit";
 import { clientAddress } from "./client-address";
-import { refuse } from "./refuse";
+import { type Refusal, refuse } from "./refuse";
 import { setTrueHeaders } from "./request-headers";
+import { inTurn } from "./request-share";
 import { targetFault } from "./request-target";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -33,14 +36,33 @@ export function frontDoor(next: Handler): RequestListener {
     const answerAs = (status: number) => {
       response.statusCode = status;
     };
-    store.run({ address, path, answerAs }, () => {
-      next(request, response).catch((error: unknown) => {
-        log().error({ err: error }, "request failed");
-        if (!response.headersSent) refuse(request, response, "internal");
-        else response.destroy();
-      });
+    const signal = goneSignal(response);
+    const handle = () => store.run({ address, path, signal, answerAs }, next, request, response);
+    inTurn(request, { address, signal }, handle).catch((error: unknown) => {
+      const reason = reasonOf(error);
+      if (reason === "cancelled") return;
+      if (!reason) log().error({ err: error }, "request failed");
+      if (response.headersSent) response.destroy();
+      else refuse(request, response, refusalOf(reason));
     });
   };
+}
+
+/** What is said when a request's turn did not come, or when it failed. */
+function refusalOf(reason: QueryFaultReason | null): Refusal {
+  if (reason === "over-share") return "too-many-queries";
+  return reason ? "busy" : "internal";
+}
+
+/** Says when the client has gone before its answer was whole. */
+function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  // A page asks for many things, and each of them listens.
+  setMaxListeners(0, gone.signal);
+  response.on("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 /** One line per request, once it is over. The query may hold what people searched for: left out. */

@@ -3,6 +3,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { errors } from "../../lib/errors";
 import { pathWithinSite } from "../../lib/http/site-path";
 
+/** Seconds after which to try again when too much is under way. */
+const RETRY = 5;
+
 /** How long a refused client may go on sending before its connection is cut, in milliseconds. */
 const LINGER = 1000;
 
@@ -11,6 +14,8 @@ const refusals = {
   "method-not-allowed": errors["method-not-allowed"],
   "too-large": errors["too-large"],
   "not-found": errors["not-found"],
+  "too-many-queries": errors["too-many-queries"],
+  busy: { status: 503, title: "Too many people are asking right now. Try again in a few seconds." },
   internal: errors.internal,
 };
 export type Refusal = keyof typeof refusals;
@@ -25,6 +30,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, code:
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     Connection: "close",
+    ...(status === 429 || status === 503 ? { "Retry-After": String(RETRY) } : {}),
   });
   if (!request.complete) discardRest(request);
   response.end(forProgram ? JSON.stringify({ status, title, code }) : `${title}\n`);

@@ -1,10 +1,12 @@
 /** Prepares the database, starts Next.js, opens the doors, and closes them when a signal comes. */
 import { Server } from "node:http";
 import next from "next";
+import { refuseConflicts } from "../../lib/data/table-names";
 import { env } from "../../lib/env";
 import { sitePath } from "../../lib/http/site-path";
+import { holdLog } from "../../lib/log";
 import { terminalLines } from "../../lib/terminal-text.mjs";
-import { catchFaults } from "./faults";
+import { endOnFault } from "./faults";
 import { frontDoor } from "./front-door";
 import { listen } from "./listen";
 import { prepareDatabase } from "./prepare-database";
@@ -24,7 +26,11 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
   // next-auth makes its links from this, and Next.js calls itself here after some actions.
   process.env.NEXTAUTH_URL = appUrl.origin + sitePath("/api/auth");
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownAddress(host)}:${port}`;
-  const notice = await prepareDatabase();
+  const releaseLog = holdLog();
+  const notice = await prepareDatabase().catch((error: unknown) => {
+    releaseLog();
+    throw error;
+  });
   // A server that never listens: Next.js takes upgrades from it, and would else take them from ours.
   const nextServer = new Server();
   const app = next({
@@ -35,17 +41,31 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
     port: Number(appUrl.port || (https ? 443 : 80)),
     httpServer: nextServer,
   });
-  await app.prepare();
-  catchFaults();
+  await (dev ? app.prepare() : withoutRemarks(() => app.prepare()));
   const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
   upgrades(servers, dev ? nextServer : undefined);
-  stopOnSignal(servers, () => app.close());
+  const end = stopOnSignal(servers, () => app.close());
   await answers(`http://${ownAddress(host)}:${port}${sitePath("/api/health")}`);
+  // Next.js has loaded what dashboards declare by its first answer, if not before (instrumentation.ts).
+  refuseConflicts();
+  endOnFault({ dev, end });
   if (!https && !tryOut) {
     console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
   }
   if (notice) console.log(terminalLines(`\n${notice}\n`));
   console.log(`Foyer is ready at ${appUrl.origin}${prefix}`);
+  releaseLog();
+}
+
+/** Runs `work` without what it merely remarks. Next.js writes warnings and errors by other ways. */
+async function withoutRemarks(work: () => Promise<void>): Promise<void> {
+  const { log: remark } = console;
+  console.log = () => {};
+  try {
+    await work();
+  } finally {
+    console.log = remark;
+  }
 }
 
 /** Waits until the app has answered once: the first answer loads what all others need. */

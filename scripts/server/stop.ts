@@ -1,41 +1,51 @@
 /** A clean end: no new requests, those under way finished, then out. */
 import type { Server, ServerResponse } from "node:http";
 import { closeDatabase } from "../../lib/db/client";
+import { writeRefusals } from "../../lib/db/refusals";
 
 /** How long requests under way may take to finish, in milliseconds. */
 const PATIENCE = 10_000;
 /** npm passes on a signal that the terminal has sent already: such an echo is not impatience. */
 const ECHO = 500;
 
-/** Ends the process on SIGTERM, SIGINT and SIGHUP; a second signal ends it at once. */
-export function stopOnSignal(servers: readonly Server[], closeApp: () => Promise<void>): void {
+/**
+ * Ends the process on SIGTERM, SIGINT and SIGHUP with status 0; a second signal ends it at once.
+ * Gives a function that ends it in the same way with another status.
+ */
+export function stopOnSignal(
+  servers: readonly Server[],
+  closeApp: () => Promise<void>,
+): (status: number) => void {
   const underWay = trackResponses(servers);
   let since: number | undefined;
+  const end = (status: number) => {
+    if (since !== undefined) return;
+    since = performance.now();
+    void stop(servers, underWay, closeApp, status);
+  };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     process.on(signal, () => {
-      if (since === undefined) {
-        since = performance.now();
-        void stop(servers, underWay, closeApp);
-      } else if (performance.now() - since > ECHO) {
-        process.exit(1);
-      }
+      if (since !== undefined && performance.now() - since > ECHO) process.exit(1);
+      end(0);
     });
   }
+  return end;
 }
 
 async function stop(
   servers: readonly Server[],
   underWay: ReadonlySet<ServerResponse>,
   closeApp: () => Promise<void>,
+  status: number,
 ): Promise<void> {
-  setTimeout(() => process.exit(0), PATIENCE).unref();
+  setTimeout(() => process.exit(status), PATIENCE).unref();
   const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
   for (const response of underWay) endConnection(response);
   // A connection that is kept open may bring one more request: that is its last.
   onRequest(servers, endConnection);
   await Promise.all(closed);
-  await Promise.allSettled([closeApp(), closeDatabase()]);
-  process.exit(0);
+  await Promise.allSettled([closeApp(), writeRefusals().then(closeDatabase)]);
+  process.exit(status);
 }
 
 /** Lets the connection go with this answer. */

@@ -36,4 +36,10 @@ export function giveUp(error) {
 }
 
 /** Errors of the app whose message is written for whoever starts it. */
-const PLAIN = { EnvError: true, MigrationError: true };
+const PLAIN = {
+  EnvError: true,
+  FileLockError: true,
+  MigrationError: true,
+  RestoreError: true,
+  TableConflict: true,
+};

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { variables } from "@/lib/env";
 
 export const SAMPLE_PASSWORD = "a password for tests";
+export const SECRET = "a secret for browser tests, 0123456789";
 /** Node's own limit is no use here: a server that does not start must say why. */
 const PATIENCE = 60_000;
 
@@ -65,7 +66,7 @@ async function launch({ env = {}, folder, project }: FoyerOptions): Promise<Foye
       ...unset,
       PORT: port,
       DATABASE_URL: `file:${databaseFile}`,
-      NEXTAUTH_SECRET: "a secret for browser tests, 0123456789",
+      NEXTAUTH_SECRET: SECRET,
       SAMPLE_PASSWORD: env.APP_URL ? "" : SAMPLE_PASSWORD,
       BCRYPT_COST: "10",
       ...env,

@@ -35,8 +35,11 @@ describe("AppError", () => {
     "method-not-allowed": 405,
     "too-large": 413,
     "too-many-attempts": 429,
+    "too-many-queries": 429,
+    cancelled: 499,
     internal: 500,
     unavailable: 503,
+    "too-slow": 503,
   };
 
   it.each(Object.entries(statuses) as [ErrorCode, number][])("%s answers %d", (code, status) => {

@@ -22,7 +22,7 @@ export const makeFirstAdministrator = publicAction(schema, async (input) => {
   if (!(await maySetUp(input.token)))
     throw new AppError("forbidden", { title: "This link has been used, or is too old." });
   const { token, username, email, name: displayName } = input;
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashPassword(input.password, { share: "known", source: "set-up" });
   await setUp(token, { username, email, displayName, passwordHash }, requestContext().address);
   redirect("/login?welcome");
 });

@@ -1,7 +1,7 @@
 /** POST /api/auth/backchannel/<provider>: a provider's server says that somebody signed out there. */
-import { recordAudit } from "../../db/audit";
-import { asUnavailable, db } from "../../db/client";
+import { asUnavailable } from "../../db/client";
 import { endSessionsFrom } from "../../db/provider-sessions";
+import { recordRefusal } from "../../db/refusals";
 import { spendOnce } from "../../db/used-values";
 import { AppError } from "../../errors";
 import { readForm } from "../../http/form";
@@ -27,19 +27,15 @@ export async function backchannelLogout(request: Request, provider: Provider): P
   try {
     const { logout_token: token = "" } = await readForm(request);
     const { issuer, subject, sid } = await verified(token, provider);
-    const ended = await endSessionsFrom(issuer, { sid, subject });
-    for (const username of ended.length > 0 ? ended : [null]) {
-      const event = { ...by, action: "session.ended", outcome: "success" } as const;
-      await recordAudit(db(), { ...event, subject: username });
-    }
+    await endSessionsFrom(issuer, { sid, subject }, by);
     return answer(200, {});
   } catch (error) {
     const known = asUnavailable(error);
     if (!(known instanceof ProviderFailure || (known instanceof AppError && known.status < 500)))
       return problem(known);
     const { code, reason } = known instanceof ProviderFailure ? known : notAForm;
-    const event = { ...by, action: "session.ended", outcome: "failure", subject: null } as const;
-    await recordAudit(db(), { ...event, detail: { code, reason } });
+    const event = { ...by, action: "session.ended", subject: null };
+    recordRefusal({ ...event, code, detail: { reason } });
     // Without its keys nothing is known of the token: it may be sent again.
     if (code === "provider-unavailable") return answer(503, { error: "temporarily_unavailable" });
     return answer(400, { error: "invalid_request", error_description: reason });

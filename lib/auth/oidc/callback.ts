@@ -2,8 +2,6 @@
 import { randomUUID } from "node:crypto";
 import type { NextRequest, NextResponse } from "next/server";
 import type { Origin } from "../../db/audit";
-import { recordAudit } from "../../db/audit";
-import { db } from "../../db/client";
 import { env } from "../../env";
 import { requestContext } from "../../http/request-context";
 import { sitePath } from "../../http/site-path";
@@ -11,7 +9,7 @@ import { deviceCookie, sessionCookie } from "../cookies";
 import { DEVICE_AGE_SECONDS, recogniseDevice } from "../device";
 import { runNextAuth } from "../next-auth";
 import type { Provider } from "../providers/provider";
-import { endSession, liveSession, startSession } from "../session";
+import { liveSession, startSession } from "../session";
 import { type Attempt, attemptOf, cookieToEnd, stateSent } from "./attempts";
 import { discover } from "./discovery";
 import { enter } from "./enter";
@@ -60,7 +58,7 @@ interface Return {
 
 async function finish(request: NextRequest, back: Return): Promise<NextResponse> {
   const { provider, attempt, destination } = back;
-  let refused: Refused = { destination };
+  let refused: Refused = { destination, begunHere: attempt !== null };
   try {
     if (!attempt) throw new ProviderFailure("sign-in-expired", "state: not of this browser");
     if (attempt.intent === null) {
@@ -72,7 +70,7 @@ async function finish(request: NextRequest, back: Return): Promise<NextResponse>
     if (!wanted)
       throw new ProviderFailure("sign-in-expired", "intent: over, or of another session");
     const { username } = wanted.session.user;
-    refused = { action: "account.linked", username, page: "/account" };
+    refused = { action: "account.linked", username, page: "/account", begunHere: true };
     return await finishIntent(wanted, attempt, await comeBack(back, attempt));
   } catch (error) {
     const over = error instanceof ProviderFailure && error.code === "sign-in-expired";
@@ -137,15 +135,13 @@ async function signIn(
   destination: string,
 ): Promise<NextResponse> {
   const { provider, tokens, person, by } = cameBack;
-  const { userId, username, accountId } = await enter(cameBack);
+  const { userId, accountId } = await enter(cameBack);
   const cookie = (name: string) => request.cookies.get(name)?.value;
   // Another tab has signed the same person in meanwhile: one session is enough.
   const present = await liveSession(cookie(sessionCookie().name));
   if (present?.accountId === accountId && present.createdAt >= attempt.begunAt) {
     return leadTo(destination);
   }
-  // Whoever was signed in here before no longer is; that handle may be known to others.
-  await endSession(cookie(sessionCookie().name));
   const id = randomUUID();
   const { handle } = await startSession({
     userId,
@@ -153,6 +149,7 @@ async function signIn(
     persistent: false,
     ip: by.ip,
     userAgent: request.headers.get("user-agent"),
+    replaces: cookie(sessionCookie().name),
     provider: {
       id,
       accountId,
@@ -161,8 +158,6 @@ async function signIn(
       groupsDueAt: nextReading(provider, tokens),
     },
   });
-  const event = { ...by, action: "session.started", outcome: "success" } as const;
-  await recordAudit(db(), { ...event, actor: username, subject: username });
   const response = leadTo(destination);
   const { name, options } = sessionCookie();
   response.cookies.set(name, handle, options);

@@ -1,7 +1,7 @@
 /** Refusals of sign-ins with providers: one line of the audit log, words for the person. */
 import { NextResponse } from "next/server";
-import { recordAudit } from "../../db/audit";
-import { asUnavailable, db } from "../../db/client";
+import { asUnavailable } from "../../db/client";
+import { recordRefusal } from "../../db/refusals";
 import { AppError } from "../../errors";
 import { PRIVATE, reportFault } from "../../http/problem";
 import { requestContext } from "../../http/request-context";
@@ -11,6 +11,8 @@ import { ProviderFailure } from "./failure";
 
 /** What was refused: a sign-in, unless it says otherwise. */
 export interface Refused {
+  /** Whether this browser began it: what anybody can send is counted, the rest told apart. */
+  begunHere: boolean;
   /** Where the person was going: trying again leads there. A path as browsers know it. */
   destination?: string | null;
   /** For the audit log. */
@@ -21,13 +23,9 @@ export interface Refused {
 }
 
 /** Writes the refusal to the audit log and leads to the page that says why. */
-export async function refuseProvider(
-  provider: Provider,
-  error: unknown,
-  refused: Refused,
-): Promise<NextResponse> {
+export function refuseProvider(provider: Provider, error: unknown, refused: Refused): NextResponse {
   const { page = "/login", destination } = refused;
-  const code = await codeOf(provider, error, refused);
+  const code = codeOf(provider, error, refused);
   const query = new URLSearchParams({ error: code, provider: provider.id });
   if (page === "/login" && destination) query.set("callbackUrl", destination);
   return leadTo(sitePath(`${page}?${query}`));
@@ -39,11 +37,11 @@ export function leadTo(path: string): NextResponse {
 }
 
 /** Writes the refusal to the audit log, or a fault of ours to the log; gives the code for people. */
-export async function codeOf(
+export function codeOf(
   provider: Provider,
   error: unknown,
-  { action = "session.started", username = null }: Refused,
-): Promise<string> {
+  { action = "session.started", username = null, begunHere }: Refused,
+): string {
   const known = asUnavailable(error);
   if (known instanceof AppError) {
     reportFault(known);
@@ -52,14 +50,15 @@ export async function codeOf(
   const failure = known instanceof ProviderFailure ? known : null;
   if (!failure) reportFault(error);
   const { code, reason } = failure ?? { code: "internal", reason: "a fault of ours, see the log" };
-  await recordAudit(db(), {
+  recordRefusal({
     action,
-    outcome: "failure",
     actor: username,
     subject: username,
     via: `oidc:${provider.id}`,
     ip: requestContext().address,
-    detail: { code, reason: reason.slice(0, 300) },
+    code,
+    detail: { reason: reason.slice(0, 300) },
+    apart: begunHere,
   });
   return code;
 }

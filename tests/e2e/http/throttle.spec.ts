@@ -1,5 +1,7 @@
 /** Guessing passwords: slowed down for strangers, and never a lock for the owner. */
+import { signInAttempt } from "@/lib/auth/throttle";
 import { cookieIn, postSignIn } from "../../support/ask";
+import { SECRET } from "../../support/foyer";
 import { type NewPerson, newPerson } from "../../support/new-person";
 import { inDatabase } from "../../support/sign-in";
 import { expect, test } from "../../support/test";
@@ -11,6 +13,9 @@ interface Server {
 
 const wrong = "not the password, sorry";
 
+// What stands for a name in the database is made with the server's secret.
+process.env.NEXTAUTH_SECRET = SECRET;
+
 async function fail(server: Server, username: string, times: number): Promise<number[]> {
   const statuses: number[] = [];
   for (let i = 0; i < times; i++) {
@@ -19,17 +24,19 @@ async function fail(server: Server, username: string, times: number): Promise<nu
   return statuses;
 }
 
-/** How many passwords were really checked: each check leaves one line in the audit log. */
+/** How many passwords were really checked: each check is in the audit log. */
 function checksOf(server: Server, { username }: NewPerson): Promise<number> {
-  return inDatabase(server.databaseFile, (db) =>
-    db.auditEvent.count({ where: { action: "session.started", subject: username } }),
-  );
+  return inDatabase(server.databaseFile, async (db) => {
+    const where = { action: "session.started", subject: username };
+    return (await db.auditEvent.aggregate({ where, _sum: { count: true } }))._sum.count ?? 0;
+  });
 }
 
-/** Moves a wait that is running into the past. */
-async function letTimePass(server: Server, { id }: NewPerson): Promise<void> {
+/** Moves the wait of a name that is running into the past. */
+async function letTimePass(server: Server, { username }: NewPerson): Promise<void> {
+  const { key } = signInAttempt(username, null, null).own;
   await inDatabase(server.databaseFile, (db) =>
-    db.throttle.update({ where: { key: `user:${id}` }, data: { blockedUntil: new Date(0) } }),
+    db.throttle.update({ where: { key }, data: { blockedUntil: new Date(0) } }),
   );
 }
 
@@ -69,11 +76,11 @@ test("success forgets the failures before it", async ({ server }) => {
   expect(await fail(server, username, 5)).toEqual([401, 401, 401, 401, 401]);
 });
 
-test("two hundred guesses at once check five passwords", async ({ server }) => {
+test("two hundred guesses at once check five passwords per name", async ({ server }) => {
   const person = await newPerson(server);
   const spellings = (n: number) => {
     const name = n % 2 ? person.username : `${person.username}@example.com`;
-    return [name, name.toUpperCase(), ` ${name} `, name.replace("t", "ｔ")][n % 4] ?? name;
+    return [name, name.toUpperCase(), ` ${name} `, name.replace("t", "ｔ")][(n >> 1) % 4] ?? name;
   };
   const answers = await Promise.all(
     Array.from({ length: 200 }, (_, n) =>
@@ -85,9 +92,33 @@ test("two hundred guesses at once check five passwords", async ({ server }) => {
     ),
   );
   const statuses = answers.map(({ status }) => status);
-  expect(statuses.filter((status) => status === 401)).toHaveLength(5);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(195);
-  expect(await checksOf(server, person)).toBe(5);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(190);
+  await expect.poll(() => checksOf(server, person)).toBe(10);
+});
+
+test("waits don't tell which name and address are one person's", async ({ server }) => {
+  const [one, other] = [await newPerson(server), await newPerson(server)];
+  const addresses = [one, other].map(({ username }) => `${username}@example.com`);
+  const names = [...addresses, other.username, "nobody-at-all", "nobody@example.com"];
+  const outcomes = async (headers = {}) => {
+    const answers: string[] = [];
+    for (const username of names) {
+      const answer = await postSignIn(server, { username, password: wrong }, headers);
+      answers.push(`${answer.status} ${answer.headers.get("retry-after")} ${await answer.text()}`);
+    }
+    return new Set(answers);
+  };
+  expect(await fail(server, one.username, 6)).toEqual([401, 401, 401, 401, 401, 429]);
+  expect(await outcomes()).toEqual(new Set([expect.stringMatching(/^401 null /)]));
+  // Nor on a device that the person is known on.
+  const { username, password } = one;
+  const device = await postSignIn(server, { username: addresses[0] ?? "", password });
+  const Cookie = `foyer.device=${cookieIn(device, "foyer.device")}`;
+  for (let i = 0; i < 6; i++) await postSignIn(server, { username, password: wrong }, { Cookie });
+  expect(await outcomes({ Cookie })).toEqual(new Set([expect.stringMatching(/^401 null /)]));
+  // Nor does the owner's success by one name end the wait of the other.
+  expect(await fail(server, username, 1)).toEqual([429]);
 });
 
 test("a name that nobody has is slowed down in the same way", async ({ server }) => {
@@ -135,6 +166,59 @@ test("an address behind a trusted proxy has a looser limit of its own", async ({
   }
   expect((await from("203.0.113.7", 50)).status).toBe(429);
   expect((await from("203.0.113.8", 99)).status).toBe(401);
+
+  // Nothing that it tries now counts against anybody, and what it tries is in the audit log.
+  const victim = await newPerson(server);
+  const { username, password } = victim;
+  const asVictim = (address: string, fields: Record<string, string>) =>
+    postSignIn(server, { username, ...fields }, { "X-Forwarded-For": address });
+  for (let i = 0; i < 20; i++) {
+    expect((await asVictim("203.0.113.7", { password: wrong })).status).toBe(429);
+  }
+  expect((await asVictim("203.0.113.9", { password })).status).toBe(200);
+  await expect
+    .poll(() =>
+      inDatabase(server.databaseFile, async (db) => {
+        const where = { action: "session.refused", subject: username, ip: "203.0.113.7" };
+        const rows = await db.auditEvent.findMany({ where });
+        return [rows.length <= 2, rows.reduce((sum, { count }) => sum + count, 0)];
+      }),
+    )
+    .toEqual([true, 20]);
+});
+
+test("a flood counts against nobody, keeps no known device out, and few rows", async ({
+  ownServer,
+}) => {
+  test.slow();
+  const server = await ownServer({ env: { BCRYPT_COST: "12" } });
+  const person = await newPerson(server);
+  const { username, password } = person;
+  const before = await postSignIn(server, { username, password });
+  const Cookie = `foyer.device=${cookieIn(before, "foyer.device")}`;
+  let over = false;
+  let n = 0;
+  const flood = Array.from({ length: 64 }, async () => {
+    while (!over) await postSignIn(server, { username: `junk-${n++}`, password: wrong });
+  });
+  const onDevice: number[] = [];
+  const elsewhere: number[] = [];
+  for (let i = 0; i < 6; i++) {
+    onDevice.push((await postSignIn(server, { username, password }, { Cookie })).status);
+    elsewhere.push((await postSignIn(server, { username, password })).status);
+  }
+  over = true;
+  await Promise.all(flood);
+  expect(onDevice).toEqual([200, 200, 200, 200, 200, 200]);
+  expect(elsewhere.filter((status) => status !== 200 && status !== 429)).toEqual([]);
+  // Whoever was told to try again had not failed.
+  expect((await postSignIn(server, { username, password })).status).toBe(200);
+  await inDatabase(server.databaseFile, async (db) => {
+    const { key } = signInAttempt(username, null, null).own;
+    expect(await db.throttle.count({ where: { key } })).toBe(0);
+    expect(await db.throttle.count()).toBeLessThan(n / 2);
+    expect(await db.auditEvent.count()).toBeLessThan(60);
+  });
 });
 
 test("a form without JavaScript is told to wait on a page of its own", async ({ server }) => {

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const PARTS = [
   ...["app", "components", "lib", "prisma", "scripts", "middleware.ts", "next.config.ts"],
-  ...["package.json", "postcss.config.mjs", "tsconfig.json"],
+  ...["instrumentation.ts", "package.json", "postcss.config.mjs", "tsconfig.json"],
 ];
 
 /**

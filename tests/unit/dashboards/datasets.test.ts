@@ -16,7 +16,7 @@ test.each(named.flat())(
   async (slug, name) => {
     const found = await findDataset(dashboards, slug, name);
     if (!found) throw new TypeError("not found");
-    const rows = await found.dataset.read(viewer, found.dataset.filters.parse({}) as never);
+    const rows = await found.dataset.parameters.parse({}).read(viewer);
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows.slice(0, 3)) {
       expect(Object.keys(row).sort()).toEqual([...found.dataset.columns].sort());

@@ -8,12 +8,13 @@ import { query } from "@/lib/data/query";
 import { sql } from "@/lib/data/sql";
 import { defineTable, type Table } from "@/lib/data/table";
 import { AppError } from "@/lib/errors";
+import { visitor } from "../../support/asker";
 
 const home = process.cwd();
 const project = mkdtempSync(join(tmpdir(), "foyer-data-"));
 const data = join(project, "node_modules/vega-datasets/data");
 const count = z.object({ n: z.number() });
-const counted = (table: Table) => query(count, sql`SELECT count(*) AS n FROM ${table}`);
+const counted = (table: Table) => query(visitor, count, sql`SELECT count(*) AS n FROM ${table}`);
 
 // A project of its own, whose data package can be broken.
 beforeAll(() => {
@@ -65,7 +66,11 @@ test("callers at the same time share one load", async () => {
   writeFileSync(join(data, "once.csv"), "a\n1\n");
   const once = defineTable("once", "once.csv", "random() AS draw");
   const draw = (n: number) =>
-    query(z.object({ draw: z.number(), n: z.number() }), sql`SELECT draw, ${n} AS n FROM ${once}`);
+    query(
+      visitor,
+      z.object({ draw: z.number(), n: z.number() }),
+      sql`SELECT draw, ${n} AS n FROM ${once}`,
+    );
   const draws = await Promise.all([1, 2, 3, 4].map(draw));
   expect(new Set(draws.map((rows) => rows[0]?.draw)).size).toBe(1);
 });

@@ -14,7 +14,9 @@ test("values become numbered placeholders", () => {
 test("parts are numbered anew where they are inserted, and bring their values and tables", () => {
   const part = sql`year = ${2012} AND month = ${1}`;
   const whole = sql`SELECT ${"a"} FROM ${table} WHERE ${part} LIMIT ${5}`;
-  expect(whole.statement).toBe('SELECT $1 FROM "days" WHERE year = $2 AND month = $3 LIMIT $4');
+  expect(whole.statement).toBe(
+    `SELECT $1 FROM "t_${table.identity}"."days" WHERE year = $2 AND month = $3 LIMIT $4`,
+  );
   expect(whole.values).toEqual(["a", 2012, 1, 5]);
   expect(whole.tables).toEqual([table]);
 });

@@ -120,7 +120,9 @@ describe("a database that is there", () => {
     await migrateApart(path);
     const project = projectWith("broken", "ALTER TABLE nothing ADD COLUMN x TEXT;");
     const [words] = await migrateApart(path, project);
-    expect(words).toContain("29990101000000_broken");
+    expect(words).toContain("The migration 29990101000000_broken failed: ");
+    // What the database said, and not where in the engine's source.
+    expect(words).toMatch(/near "nothing": syntax error\nThe database as it was/);
     const copy = `${path}.before-29990101000000_broken`;
     expect(words).toContain(copy);
     expect((await query(copy, "SELECT migration_name FROM _prisma_migrations")).flat()).toEqual(
@@ -129,6 +131,7 @@ describe("a database that is there", () => {
     // And again, until somebody mends it; the copy survives.
     const [again] = await migrateApart(path, project);
     expect(again).toContain("29990101000000_broken was begun");
+    expect(again).toContain('(SQLITE_ERROR: near "nothing": syntax error)');
     expect(existsSync(copy)).toBe(true);
   });
 });

@@ -17,8 +17,8 @@ export const confirm = guardedAction(waiting, { signedIn: true }, async (viewer,
   try {
     await confirmLink(viewer, intent);
   } catch (error) {
-    const about = { action: "account.linked", username: viewer.username };
-    const code = await codeOf(provider, error, about);
+    const about = { action: "account.linked", username: viewer.username, begunHere: true };
+    const code = codeOf(provider, error, about);
     redirect(`/account?${new URLSearchParams({ error: code, provider: provider.id })}`);
   }
   redirect("/account?linked");

@@ -34,8 +34,9 @@ export type CycleMonth = z.output<typeof cycleMonth>;
 export type TemperatureYear = z.output<typeof temperatureYear>;
 
 /** CO₂ in parts per million, by month; `adjusted` has the seasonal cycle taken out. */
-export function co2ByMonth(_viewer: Asker, { from, to }: Filters): Promise<Co2Month[]> {
+export function co2ByMonth(viewer: Asker, { from, to }: Filters): Promise<Co2Month[]> {
   return query(
+    viewer,
     co2Month,
     sql`SELECT month, co2, adjusted FROM ${co2}
         WHERE year(month) BETWEEN ${from} AND ${to} ORDER BY month`,
@@ -43,8 +44,9 @@ export function co2ByMonth(_viewer: Asker, { from, to }: Filters): Promise<Co2Mo
 }
 
 /** The mean CO₂ of each year, in parts per million, and of how many months it is made. */
-export function co2ByYear(_viewer: Asker, { from, to }: Filters): Promise<Co2Year[]> {
+export function co2ByYear(viewer: Asker, { from, to }: Filters): Promise<Co2Year[]> {
   return query(
+    viewer,
     co2Year,
     sql`SELECT year(month) AS year, round(avg(co2), 2) AS mean, count(*) AS months FROM ${co2}
         WHERE year(month) BETWEEN ${from} AND ${to} GROUP BY ALL ORDER BY year`,
@@ -52,8 +54,9 @@ export function co2ByYear(_viewer: Asker, { from, to }: Filters): Promise<Co2Yea
 }
 
 /** By calendar month, how far CO₂ is above or below its seasonally adjusted value, in parts per million. */
-export function seasonalCycle(_viewer: Asker, { from, to }: Filters): Promise<CycleMonth[]> {
+export function seasonalCycle(viewer: Asker, { from, to }: Filters): Promise<CycleMonth[]> {
   return query(
+    viewer,
     cycleMonth,
     sql`SELECT month(month) AS month, round(avg(co2 - adjusted), 3) AS difference FROM ${co2}
         WHERE year(month) BETWEEN ${from} AND ${to} GROUP BY ALL ORDER BY month`,
@@ -65,10 +68,11 @@ export function seasonalCycle(_viewer: Asker, { from, to }: Filters): Promise<Cy
  * the ten years that end with it.
  */
 export function temperatureByYear(
-  _viewer: Asker,
+  viewer: Asker,
   { from, to }: Filters,
 ): Promise<TemperatureYear[]> {
   return query(
+    viewer,
     temperatureYear,
     sql`WITH running AS (
           SELECT year, anomaly,

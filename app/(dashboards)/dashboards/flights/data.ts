@@ -56,8 +56,9 @@ const measures = sql`count(*) AS flights, round(avg(delay), 2) AS "meanDelay"`;
 const late = sql`round(count(*) FILTER (delay >= ${LATE}) / count(*), 4) AS "lateShare"`;
 
 /** Mean delay in minutes by weekday (1 is Monday) and hour of departure. */
-export function delayByHour(_viewer: Asker, chosen: Filters): Promise<HourDelay[]> {
+export function delayByHour(viewer: Asker, chosen: Filters): Promise<HourDelay[]> {
   return query(
+    viewer,
     hourDelay,
     sql`SELECT weekday, hour, ${measures} FROM ${flights}
         WHERE ${within(chosen)} GROUP BY ALL ORDER BY weekday, hour`,
@@ -65,8 +66,9 @@ export function delayByHour(_viewer: Asker, chosen: Filters): Promise<HourDelay[
 }
 
 /** How many flights by delay, in steps of five minutes; the first and last step hold all beyond. */
-export function delayDistribution(_viewer: Asker, chosen: Filters): Promise<DelayBin[]> {
+export function delayDistribution(viewer: Asker, chosen: Filters): Promise<DelayBin[]> {
   return query(
+    viewer,
     delayBin,
     sql`SELECT least(120, greatest(-60, (delay + 2000) // 5 * 5 - 2000)) AS "from", count(*) AS flights
         FROM ${flights} WHERE ${within(chosen)} GROUP BY ALL ORDER BY "from"`,
@@ -74,9 +76,10 @@ export function delayDistribution(_viewer: Asker, chosen: Filters): Promise<Dela
 }
 
 /** By airport of departure; when that is chosen, by destination. The busiest first. */
-export function delayByAirport(_viewer: Asker, chosen: Filters): Promise<AirportDelay[]> {
+export function delayByAirport(viewer: Asker, chosen: Filters): Promise<AirportDelay[]> {
   const end = chosen.airport ? sql`destination` : sql`origin`;
   return query(
+    viewer,
     airportDelay,
     sql`WITH chosen AS (
           SELECT ${end} AS airport, ${measures}, ${late} FROM ${flights}
@@ -87,8 +90,9 @@ export function delayByAirport(_viewer: Asker, chosen: Filters): Promise<Airport
 }
 
 /** By day of departure. */
-export function delayByDay(_viewer: Asker, chosen: Filters): Promise<DayDelay[]> {
+export function delayByDay(viewer: Asker, chosen: Filters): Promise<DayDelay[]> {
   return query(
+    viewer,
     dayDelay,
     sql`SELECT day, ${measures}, ${late} FROM ${flights}
         WHERE ${within(chosen)} GROUP BY ALL ORDER BY day`,
@@ -96,8 +100,9 @@ export function delayByDay(_viewer: Asker, chosen: Filters): Promise<DayDelay[]>
 }
 
 /** Airports that flights left from, for the filter. */
-export function departureAirports(_viewer: Asker): Promise<AirportName[]> {
+export function departureAirports(viewer: Asker): Promise<AirportName[]> {
   return query(
+    viewer,
     airportName,
     sql`SELECT airport, city || ', ' || state AS city
         FROM (SELECT DISTINCT origin AS airport FROM ${flights}) LEFT JOIN ${airports} ON iata = airport

@@ -40,8 +40,9 @@ export type StockMonth = z.output<typeof stockMonth>;
  * The S&P 500 at each close, in points; its means of 50 and 200 trading days, which look back beyond
  * the range; and how far it lies below its highest close since 2000, as a share below zero.
  */
-export function indexByDay(_viewer: Asker, { from, to }: Filters): Promise<IndexDay[]> {
+export function indexByDay(viewer: Asker, { from, to }: Filters): Promise<IndexDay[]> {
   return query(
+    viewer,
     indexDay,
     sql`WITH all_days AS (
           SELECT day, round(close, 2) AS close,
@@ -55,8 +56,9 @@ export function indexByDay(_viewer: Asker, { from, to }: Filters): Promise<Index
 }
 
 /** Stocks by month: the price in dollars, and rebased to 100 at each stock's first month in the range. */
-export function stocksByMonth(_viewer: Asker, { from, to, stock }: Filters): Promise<StockMonth[]> {
+export function stocksByMonth(viewer: Asker, { from, to, stock }: Filters): Promise<StockMonth[]> {
   return query(
+    viewer,
     stockMonth,
     sql`SELECT stock, month, price,
                round(100 * price / first_value(price) OVER (PARTITION BY stock ORDER BY month), 2) AS rebased

@@ -38,8 +38,9 @@ export type RainMonth = z.output<typeof rainMonth>;
 export type KindMonth = z.output<typeof kindMonth>;
 
 /** Each day: temperatures in °C (`mean` lies halfway between low and high), rain in mm, kind of weather. */
-export function weatherByDay(_viewer: Asker, chosen: Filters): Promise<WeatherDay[]> {
+export function weatherByDay(viewer: Asker, chosen: Filters): Promise<WeatherDay[]> {
   return query(
+    viewer,
     weatherDay,
     sql`SELECT day, low, high, round((low + high) / 2, 2) AS mean, rain, kind FROM ${weather}
         WHERE ${within(chosen)} ORDER BY day`,
@@ -47,8 +48,9 @@ export function weatherByDay(_viewer: Asker, chosen: Filters): Promise<WeatherDa
 }
 
 /** Rain (and melted snow) in mm by month, and how many days had any. */
-export function rainByMonth(_viewer: Asker, chosen: Filters): Promise<RainMonth[]> {
+export function rainByMonth(viewer: Asker, chosen: Filters): Promise<RainMonth[]> {
   return query(
+    viewer,
     rainMonth,
     sql`SELECT date_trunc('month', day)::DATE AS month, round(sum(rain), 1) AS rain,
                count(*) FILTER (rain > 0) AS "wetDays", count(*) AS days
@@ -57,8 +59,9 @@ export function rainByMonth(_viewer: Asker, chosen: Filters): Promise<RainMonth[
 }
 
 /** How many days of each calendar month had which kind of weather. */
-export function kindsByMonth(_viewer: Asker, chosen: Filters): Promise<KindMonth[]> {
+export function kindsByMonth(viewer: Asker, chosen: Filters): Promise<KindMonth[]> {
   return query(
+    viewer,
     kindMonth,
     sql`SELECT month(day) AS month, kind, count(*) AS days FROM ${weather}
         WHERE ${within(chosen)} GROUP BY ALL ORDER BY month, kind`,

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { backchannelLogout } from "@/lib/auth/oidc/backchannel";
 import { enter } from "@/lib/auth/oidc/enter";
 import { db, transaction } from "@/lib/db/client";
+import { writeRefusals } from "@/lib/db/refusals";
 import { addSession } from "@/lib/db/sessions";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
@@ -30,6 +31,7 @@ beforeEach(async () => {
   const by = { actor: null, via: "oidc:evil", ip: null };
   const { userId, accountId } = await enter({ provider: provider(), person, tokens, by });
   await db().session.deleteMany();
+  await writeRefusals();
   await db().auditEvent.deleteMany();
   const rest = { userId, method: "oidc:evil", persistent: false, ip: null, userAgent: null };
   const expiresAt = new Date(Date.now() + 60_000);
@@ -130,6 +132,7 @@ describe("refuses, with one line in the audit log, a token", () => {
     expect(answer.status).toBe(400);
     expect(answer.headers.get("cache-control")).toBe("no-store");
     expect(await left()).toHaveLength(3);
+    await writeRefusals();
     expect(await db().auditEvent.findMany()).toMatchObject([{ outcome: "failure" }]);
   });
 

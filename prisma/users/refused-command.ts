@@ -1,0 +1,25 @@
+/** Commands that were refused or failed, for the audit log. */
+import { recordRefusal, writeRefusals } from "../../lib/db/refusals";
+import { findUser } from "../../lib/db/users";
+import { commandLine } from "./context";
+
+const LONGEST_REASON = 200;
+
+/** Writes down which command it was, about whom, and why not. Never throws, as the database may be why. */
+export async function recordRefusedCommand(args: readonly string[], words: string): Promise<void> {
+  const [command = "", name = ""] = args;
+  const person = await findUser(name).catch(() => null);
+  recordRefusal({
+    ...commandLine(),
+    action: "command.refused",
+    subject: person?.username ?? null,
+    code: command,
+    detail: { reason: withoutAddresses(words).slice(0, LONGEST_REASON) },
+  });
+  await writeRefusals();
+}
+
+/** The audit log holds no e-mail addresses. */
+function withoutAddresses(words: string): string {
+  return words.replace(/[^\s"“]+@[^\s"”]+/g, "…");
+}
