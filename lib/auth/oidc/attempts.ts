@@ -1,7 +1,7 @@
 /**
  * Sign-ins under way in this browser. Each has one cookie, named after its state, so that tabs don't
  * get into each other's way; where it was going travels in the state, so that even one whose cookie
- * is gone still knows. See docs/decisions/013.
+ * is gone still knows. See docs/decisions/017.
  */
 import type { NextRequest } from "next/server";
 import { env } from "../../env";

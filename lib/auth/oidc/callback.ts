@@ -70,7 +70,7 @@ async function finish(request: NextRequest, back: Return): Promise<NextResponse>
     if (!wanted)
       throw new ProviderFailure("sign-in-expired", "intent: over, or of another session");
     const { username } = wanted.session.user;
-    refused = { begunHere: true, action: "account.linked", username, page: "/account" };
+    refused = { action: "account.linked", username, page: "/account", begunHere: true };
     return await finishIntent(wanted, attempt, await comeBack(back, attempt));
   } catch (error) {
     const over = error instanceof ProviderFailure && error.code === "sign-in-expired";

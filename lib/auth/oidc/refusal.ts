@@ -11,6 +11,8 @@ import { ProviderFailure } from "./failure";
 
 /** What was refused: a sign-in, unless it says otherwise. */
 export interface Refused {
+  /** Whether this browser began it: what anybody can send is counted, the rest told apart. */
+  begunHere: boolean;
   /** Where the person was going: trying again leads there. A path as browsers know it. */
   destination?: string | null;
   /** For the audit log. */
@@ -40,7 +42,7 @@ export function leadTo(path: string): NextResponse {
 export function codeOf(
   provider: Provider,
   error: unknown,
-  { action = "session.started", username = null, begunHere = false }: Refused,
+  { action = "session.started", username = null, begunHere }: Refused,
 ): string {
   const known = asUnavailable(error);
   if (known instanceof AppError) {
@@ -58,7 +60,6 @@ export function codeOf(
     ip: requestContext().address,
     code,
     detail: { reason: reason.slice(0, 300) },
-    // Those that nobody began are counted, the others told apart.
     apart: begunHere,
   });
   return code;

@@ -60,7 +60,7 @@ export async function startProvider(request: NextRequest, provider: Provider): P
     }
     return response;
   } catch (error) {
-    return refuseProvider(provider, error, { destination });
+    return refuseProvider(provider, error, { destination, begunHere: false });
   }
 }
 

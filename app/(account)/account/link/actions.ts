@@ -17,7 +17,7 @@ export const confirm = guardedAction(waiting, { signedIn: true }, async (viewer,
   try {
     await confirmLink(viewer, intent);
   } catch (error) {
-    const about = { begunHere: true, action: "account.linked", username: viewer.username };
+    const about = { action: "account.linked", username: viewer.username, begunHere: true };
     const code = codeOf(provider, error, about);
     redirect(`/account?${new URLSearchParams({ error: code, provider: provider.id })}`);
   }
