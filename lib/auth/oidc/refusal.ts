@@ -18,8 +18,6 @@ export interface Refused {
   /** For the audit log. */
   action?: string;
   username?: string | null;
-  /** Whether this browser, or somebody signed in, began it: anybody can send what nobody began. */
-  begunHere?: boolean;
   /** The page that says why. */
   page?: "/login" | "/account";
 }
