@@ -1,5 +1,5 @@
 /** Tells a database file that was put beside the -wal of another: SQLite would mix the two. */
-import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 
 /** Thrown instead of opening such a pair; `message` says what to do. */
 export class RestoreError extends Error {
@@ -60,13 +60,23 @@ function hasAll(file: string, wal: Buffer): boolean {
   );
 }
 
-function bytesAt(file: string, position: number, length: number): Buffer {
+/**
+ * What a database is read by, by its path. Never closed: with the first descriptor that a process
+ * closes, POSIX ends all locks that the process has on that file, SQLite's own among them. Another
+ * process would then take itself for the last one, and delete the -wal under us.
+ */
+const descriptors = new Map<string, number>();
+
+function descriptorOf(file: string): number {
+  const known = descriptors.get(file);
+  if (known !== undefined && fstatSync(known).ino === statSync(file).ino) return known;
   const descriptor = openSync(file, "r");
-  try {
-    const bytes = Buffer.alloc(length);
-    readSync(descriptor, bytes, 0, length, position);
-    return bytes;
-  } finally {
-    closeSync(descriptor);
-  }
+  descriptors.set(file, descriptor);
+  return descriptor;
+}
+
+function bytesAt(file: string, position: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  readSync(descriptorOf(file), bytes, 0, length, position);
+  return bytes;
 }
