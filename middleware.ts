@@ -43,6 +43,8 @@ async function answer(request: NextRequest, nonce: string): Promise<Response> {
   const handle = request.cookies.get(sessionCookie().name)?.value;
   const row = await liveSession(handle);
   const asker = askerOfRow(row);
+  // The page's navigation asks all of them: begun here, they take their time beside this one.
+  if (!isEndpoint(pathname)) void openable(dashboards, asker, reportRule);
   const decision = await decide(rule, asker, reportRule);
   if (decision === "sign-in" && isEndpoint(pathname)) throw new AppError("sign-in-required");
   if (decision === "sign-in")
