@@ -1,11 +1,13 @@
 /** The first lock: asks decide() before any page begins to render, and sets the security headers. */
 import { type NextRequest, NextResponse } from "next/server";
+import { dashboards } from "./app/(dashboards)/dashboards/registry";
 import { accessRuleOf } from "./app/access-rules";
 import { sessionCookie } from "./lib/auth/cookies";
 import { decide } from "./lib/auth/policy";
 import { reportRefusal } from "./lib/auth/report-refusal";
 import { reportRule } from "./lib/auth/report-rule";
 import { askerOfRow, liveSession, rotateIfRightsChanged } from "./lib/auth/session";
+import { openable } from "./lib/dashboards/openable";
 import type { SessionRow } from "./lib/db/sessions";
 import { AppError } from "./lib/errors";
 import { requireWholeForm } from "./lib/http/form";
@@ -41,6 +43,8 @@ async function answer(request: NextRequest, nonce: string): Promise<Response> {
   const handle = request.cookies.get(sessionCookie().name)?.value;
   const row = await liveSession(handle);
   const asker = askerOfRow(row);
+  // The page's navigation asks all of them: begun here, they take their time beside this one.
+  if (!isEndpoint(pathname)) void openable(dashboards, asker, reportRule);
   const decision = await decide(rule, asker, reportRule);
   if (decision === "sign-in" && isEndpoint(pathname)) throw new AppError("sign-in-required");
   if (decision === "sign-in")
