@@ -6,7 +6,8 @@ import { promisify } from "node:util";
 
 const PARTS = [
   ...["app", "components", "lib", "prisma", "scripts", "middleware.ts", "next.config.ts"],
-  ...["instrumentation.ts", "package.json", "postcss.config.mjs", "tsconfig.json"],
+  ...["instrumentation.ts", "package.json", "package-lock.json", "postcss.config.mjs"],
+  "tsconfig.json",
 ];
 
 /**
@@ -22,7 +23,7 @@ export async function buildUnder(prefix: string): Promise<string> {
   }
   const packages = join(folder, "node_modules");
   if (!existsSync(packages)) symlinkSync(join(process.cwd(), "node_modules"), packages);
-  const build = "import('./scripts/setup/build.mjs').then((b) => b.isBuilt() || b.build())";
+  const build = "import('./scripts/setup/prepare.mjs').then((p) => p.ensureBuilt())";
   await promisify(execFile)(process.execPath, ["-e", `${build}.then(() => {})`], {
     cwd: folder,
     env: { ...process.env, SITE_PREFIX: prefix },
