@@ -1,6 +1,7 @@
 /** The throttle on passwords: a few free failures, then waits that grow, never a lock for ever. */
 import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
+import { awaitWritable } from "../db/client";
 import { nameKey } from "../db/keys";
 import {
   type Blocked,
@@ -91,6 +92,8 @@ export async function attemptPassword(
   const counters = address ? [address, own] : [own];
   const blocked = await findBlocked(counters, new Date());
   if (blocked) throw refusalFor(blocked, attempt);
+  // Who waits for the database takes no hashing thread from others meanwhile.
+  await awaitWritable();
   return withHasher(place, async (hasher) => {
     // Counted only now that it is sure to be made: who was waiting has not failed.
     const outcome = await reserveAttempt(counters, new Date());

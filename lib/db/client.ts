@@ -125,6 +125,11 @@ export async function transaction<T>(work: (tx: Transaction) => Promise<T>): Pro
   }
 }
 
+/** Waits until the database could be written, and writes nothing. Throws `unavailable` if that takes too long. */
+export async function awaitWritable(): Promise<void> {
+  await transaction(async () => {});
+}
+
 /** Whether the error says that two writers met; databases ask for the transaction to be run again. */
 function isConflict(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";

@@ -19,9 +19,16 @@ function actions(): { id: string; name: string; page: string }[] {
   return Object.entries(node).map(([id, { exportedName, filename }]) => ({
     id,
     name: exportedName,
-    page: filename.includes("setup") ? "/setup" : "/account",
+    page: pageOf(filename),
   }));
 }
+
+/** The page whose folder a file is in: `app/(account)/account/link/actions.ts` is of `/account/link`. */
+const pageOf = (filename: string) =>
+  filename
+    .replace(/^app/, "")
+    .replace(/\/\([^/]+\)/g, "")
+    .replace(/\/[^/]+$/, "");
 
 const form = (fields: Record<string, string>) => {
   const body = new FormData();
