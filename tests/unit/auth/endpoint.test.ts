@@ -51,6 +51,13 @@ describe("signing in", () => {
     ]);
   });
 
+  it("is refused to somebody disabled, in the same words as a wrong password", async () => {
+    await db().user.updateMany({ where: { username }, data: { disabledAt: new Date() } });
+    const disabled = await signIn();
+    expect([disabled.status, await sessions()]).toEqual([401, 0]);
+    expect(await disabled.json()).toEqual(await (await signIn({ password: "wrong" })).json());
+  });
+
   it("ends the session that the browser had", async () => {
     const cookie = cookiesOf(await signIn()).join("; ");
     expect((await signIn({}, { cookie })).status).toBe(200);

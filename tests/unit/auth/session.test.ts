@@ -78,6 +78,14 @@ describe.each([
   });
 });
 
+it("is nobody's while its person is disabled", async () => {
+  const { handle } = await start();
+  await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+  expect(await lives(handle)).toBe(false);
+  await db().user.update({ where: { id: userId }, data: { disabledAt: null } });
+  expect(await lives(handle)).toBe(true);
+});
+
 describe("the time of a session's last use", () => {
   it("is written once a minute at most, and then to the moment", async () => {
     const { handle } = await start();
