@@ -7,6 +7,7 @@ import { openableDashboards } from "@/app/openable-dashboards";
 import { PageWatch } from "@/components/nav/page-watch";
 import { SiteHeader } from "@/components/nav/site-header";
 import { themeCookie, themeOf } from "@/components/nav/theme";
+import { classNames } from "@/components/ui/class-names";
 import { getAskerOrVisitor } from "@/lib/auth/session";
 import { addressOf } from "@/lib/dashboards/address";
 import "./globals.css";
@@ -56,7 +57,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang="en"
-      className={`${inter.variable} ${interExtended.variable}`}
+      className={classNames(inter.variable, interExtended.variable)}
       {...(theme === "system" ? {} : { "data-theme": theme })}
     >
       <body className="flex flex-col">
