@@ -9,7 +9,8 @@ export interface FilterField {
   name: string;
   /** What the field shows: as typed, or else the usual. Several for a group of boxes. */
   values: readonly string[];
-  fault: string | undefined;
+  /** What is wrong with it: one at most. */
+  errors: readonly string[];
 }
 
 export interface FilterView<T> {
@@ -44,7 +45,7 @@ export function readFilters<S extends z.ZodType<object>>(
     field: (name) => ({
       name,
       values: texts(given[name] ?? (values as Record<string, unknown>)[name]),
-      fault: faults[name]?.[0],
+      errors: (faults[name] ?? []).slice(0, 1),
     }),
   };
 }

@@ -50,20 +50,23 @@ test.each([
   const field = view.field(name as "from");
   expect(view.values).toEqual({ ...usual, to: 1990 });
   expect(field.values).toEqual([given].flat());
-  expect(field.fault).toMatch(/^Choose .*\.$/);
-  expect(view.field("to").fault).toBeUndefined();
+  expect(field.errors.join("; ")).toMatch(/^Choose .*\.$/);
+  expect(view.field("to").errors).toEqual([]);
   expect(view.query).toBe("to=1990");
 });
 
 test("a range that ends before it begins keeps its beginning", () => {
   const view = readFilters(schema, { from: "1960", to: "1950" });
   expect(view.values).toMatchObject({ from: 1960, to: 2000 });
-  expect(view.field("to")).toMatchObject({ values: ["1950"], fault: "Choose an end after 1960." });
-  expect(view.field("from").fault).toBeUndefined();
+  expect(view.field("to")).toMatchObject({
+    values: ["1950"],
+    errors: ["Choose an end after 1960."],
+  });
+  expect(view.field("from").errors).toEqual([]);
 });
 
 test("none of the boxes ticked is a fault, not all of them", () => {
   const view = readFilters(schema, { stock: "" });
-  expect(view.field("stock").fault).toBe("Choose at least one stock.");
+  expect(view.field("stock").errors).toEqual(["Choose at least one stock."]);
   expect(view.field("stock").values.includes("A")).toBe(false);
 });
