@@ -2,7 +2,7 @@
 import type { ComponentProps } from "react";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
-import { FieldFaults, faultAttributes } from "./field-faults";
+import { FieldFaults, faultAttributes } from "./field-errors";
 
 /** `id` ties label, field and faults; all else goes to the input. */
 export function FormField({

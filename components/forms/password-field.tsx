@@ -4,7 +4,7 @@ import { type ComponentProps, useState } from "react";
 import { classNames } from "../ui/class-names";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
-import { FieldFaults, faultAttributes } from "./field-faults";
+import { FieldFaults, faultAttributes } from "./field-errors";
 
 /** `id` ties label and field; all else goes to the input. */
 export function PasswordField({
