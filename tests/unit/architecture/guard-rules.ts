@@ -1,6 +1,7 @@
 /** Pages and endpoints can't be asked for without a guard around them. */
 import type { CallExpression } from "oxc-parser";
-import { resolved, type SourceFile } from "./source-files";
+import { byImportPath, reachedFrom } from "./reach";
+import type { SourceFile } from "./source-files";
 import {
   type Exported,
   exportsOf,
@@ -47,7 +48,7 @@ export function pageFaults(files: SourceFile[]): string[] {
 export function frameFaults(files: SourceFile[]): string[] {
   const frames =
     /^app\/(.*\/)?(layout|template|loading|error|global-error|not-found|global-not-found|forbidden|unauthorized)\.tsx?$/;
-  const modules = new Map(files.map((file) => [file.path.replace(/\.(tsx?|mjs)$/, ""), file]));
+  const modules = byImportPath(files);
   return faultsIn(files, frames, (module) => [
     ...constantFaults(module, exportsOf(module), ["default"]),
     ...[...reachedFrom(module, modules)]
@@ -112,22 +113,4 @@ function ruleFaults(module: Module, call: CallExpression): string[] {
     module.imports.get(rule.object.name);
   if (own && own.from === `${folder}access` && own.name === "access") return [];
   return ["its rule is not access.rule of its own access.ts"];
-}
-
-/** All that is loaded with a module; what is imported when it is needed is left out. */
-function reachedFrom(
-  { path, program }: Module,
-  files: Map<string, SourceFile>,
-  seen = new Set<string>(),
-): Set<string> {
-  for (const statement of program.body) {
-    if (!("source" in statement) || !statement.source) continue;
-    if ("importKind" in statement && statement.importKind === "type") continue;
-    const name = resolved(statement.source.value, path).replace(/\.(tsx?|mjs)$/, "");
-    const file = files.get(name);
-    if (seen.has(name)) continue;
-    seen.add(name);
-    if (file) reachedFrom(parsed(file), files, seen);
-  }
-  return seen;
 }

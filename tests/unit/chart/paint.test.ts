@@ -1,8 +1,8 @@
 /** Figures in the colours of the theme. */
 import { expect, test } from "vitest";
 import type { Figure } from "@/components/chart/figure";
+import { packedDays } from "@/components/chart/packed";
 import { paint, type Theme } from "@/components/chart/paint";
-import { packedDays } from "@/components/chart/values";
 
 const theme: Theme = {
   colours: {

@@ -12,7 +12,7 @@ import {
   keyFigures,
   temperatureFigure,
 } from "@/app/(dashboards)/dashboards/climate/figures";
-import { packedDays } from "@/components/chart/values";
+import { packedDays } from "@/components/chart/packed";
 import type { Asker } from "@/lib/access/policy";
 
 const viewer = { signedIn: false } as unknown as Asker;

@@ -1,7 +1,7 @@
 /** Flights' charts: rows in, figures out. */
 import type { Figure, FigureTable } from "@/components/chart/figure";
 import { number, percent, signed } from "@/components/chart/format";
-import { packed, packedDays } from "@/components/chart/values";
+import { packed, packedDays } from "@/components/chart/packed";
 import type { DayDelay, DelayBin, HourDelay } from "./data";
 
 export interface Drawn {
