@@ -2,14 +2,12 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { dashboards } from "./app/(dashboards)/dashboards/registry";
 import { accessRuleOf } from "./app/access-rules";
-import { sessionCookie } from "./lib/auth/cookies";
-import { decide } from "./lib/auth/policy";
-import { reportRefusal } from "./lib/auth/report-refusal";
-import { reportRule } from "./lib/auth/report-rule";
-import { askerOfRow, liveSession, rotateIfRightsChanged } from "./lib/auth/session";
-import { openable } from "./lib/dashboards/openable";
+import { decide } from "./lib/access/policy";
+import { reportRefusal } from "./lib/audit/report-refusal";
+import { openable } from "./lib/dashboards/visible";
 import type { SessionRow } from "./lib/db/sessions";
-import { AppError } from "./lib/errors";
+import { AppError } from "./lib/errors/app-error";
+import { reportRule } from "./lib/guards/report-rule";
 import { requireWholeForm } from "./lib/http/form";
 import { plainPage } from "./lib/http/plain-page";
 import { asAppError, PRIVATE, problem } from "./lib/http/problem";
@@ -18,6 +16,8 @@ import { signInAddress } from "./lib/http/return-path";
 import { requireSameSite } from "./lib/http/same-site";
 import { contentSecurityPolicy, setSecurityHeaders } from "./lib/http/security-headers";
 import { sitePath } from "./lib/http/site-path";
+import { sessionCookie } from "./lib/session/cookies";
+import { askerOfRow, liveSession, rotateIfRightsChanged } from "./lib/session/session";
 
 export const config = {
   runtime: "nodejs",

@@ -2,8 +2,8 @@
 import type { Metadata } from "next";
 import { Notice } from "@/components/nav/notice";
 import { Button } from "@/components/ui/button";
-import { getAskerOrVisitor } from "@/lib/auth/session";
 import { sitePath } from "@/lib/http/site-path";
+import { getAskerOrVisitor } from "@/lib/session/session";
 
 export const metadata: Metadata = { title: "No access" };
 

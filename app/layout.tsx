@@ -3,13 +3,13 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { openableDashboards } from "@/app/openable-dashboards";
+import { openableDashboards } from "@/app/visible-dashboards";
 import { PageWatch } from "@/components/nav/page-watch";
 import { SiteHeader } from "@/components/nav/site-header";
 import { themeCookie, themeOf } from "@/components/nav/theme";
 import { classNames } from "@/components/ui/class-names";
-import { getAskerOrVisitor } from "@/lib/auth/session";
 import { addressOf } from "@/lib/dashboards/address";
+import { getAskerOrVisitor } from "@/lib/session/session";
 import "./globals.css";
 
 const inter = localFont({

@@ -1,10 +1,10 @@
 /** `npm run users -- …`: how administrators add, change and remove people. */
 import { Command, CommanderError } from "commander";
-import { closePasswordPool } from "../lib/auth/password";
+import { EnvError } from "../lib/config/env";
 import { closeDatabase } from "../lib/db/client";
 import { MigrationError, migrate } from "../lib/db/migrate";
-import { LastAdminError } from "../lib/db/user-changes";
-import { EnvError } from "../lib/env";
+import { LastAdminError } from "../lib/people/user-changes";
+import { closePasswordPool } from "../lib/sign-in/password/hasher";
 import { add, changeGroups, changePassword, disable, enable, remove } from "./users/change";
 import { importPeople } from "./users/import";
 import { recordRefusedCommand } from "./users/refused-command";

@@ -1,10 +1,10 @@
 /** Home: the front door. */
 import { cardOf } from "@/app/dashboard-cards";
-import { openableDashboards } from "@/app/openable-dashboards";
+import { openableDashboards } from "@/app/visible-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { Button } from "@/components/ui/button";
-import { Guarded, publicPage } from "@/lib/auth/guard";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
+import { Guarded, publicPage } from "@/lib/guards/page-guard";
 import { sitePath } from "@/lib/http/site-path";
 
 export default publicPage({ public: true }, async ({ viewer }) => {

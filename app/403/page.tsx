@@ -1,7 +1,7 @@
 /** Where middleware sends a request whose page it refuses: answers 403 with the forbidden page. */
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
-import { publicPage } from "@/lib/auth/guard";
+import { publicPage } from "@/lib/guards/page-guard";
 import { answerAs } from "@/lib/http/request-context";
 import Forbidden from "../forbidden";
 

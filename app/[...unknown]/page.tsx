@@ -1,7 +1,7 @@
 /** Every path that has no page. Nobody learns from the answer whether a private page is there. */
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { guardedPage } from "@/lib/auth/guard";
+import { guardedPage } from "@/lib/guards/page-guard";
 import { answerAs } from "@/lib/http/request-context";
 import NotFound from "../not-found";
 

@@ -1,11 +1,11 @@
 /** Signing out: POST does it, GET asks with one button (a link alone must not sign anybody out). */
 import type { NextRequest } from "next/server";
-import { publicRoute } from "@/lib/auth/guard-route";
-import { signOutOrigins } from "@/lib/auth/oidc/sign-out-providers";
-import { reportRefusal } from "@/lib/auth/report-refusal";
-import { signOutRequest } from "@/lib/auth/sign-out";
+import { reportRefusal } from "@/lib/audit/report-refusal";
+import { publicRoute } from "@/lib/guards/route-guard";
 import { plainPage } from "@/lib/http/plain-page";
 import { asAppError, problem, reportFault } from "@/lib/http/problem";
+import { signOutOrigins } from "@/lib/sign-in/oidc/sign-out-providers";
+import { signOutRequest } from "@/lib/sign-in/sign-out";
 
 export const GET = publicRoute(async (request) =>
   plainPage({

@@ -3,10 +3,10 @@
 import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors/app-error";
 import { reportFault } from "@/lib/http/problem";
 import { Chart } from "./chart";
-import { ChartShape } from "./chart-shape";
+import { ChartShape } from "./chart-skeleton";
 import type { Figure, FigureTable } from "./figure";
 import { FiguresTable } from "./figures-table";
 import { Refetch } from "./refetch";

@@ -5,11 +5,11 @@ import { useCallback, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ChartActions } from "./chart-actions";
 import { ChartBoundary } from "./chart-boundary";
-import { ChartFault } from "./chart-fault";
-import { ChartShape } from "./chart-shape";
+import { ChartFault } from "./chart-error";
+import { ChartShape } from "./chart-skeleton";
 import type { Figure } from "./figure";
 import { Plotted } from "./plotted";
-import { useNear } from "./use-near";
+import { useNear } from "./use-in-view";
 
 export interface ChartProps {
   title: string;

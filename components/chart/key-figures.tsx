@@ -1,7 +1,7 @@
 /** A row of the few numbers that matter most. */
 import { unstable_rethrow } from "next/navigation";
 import { Suspense } from "react";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors/app-error";
 import { reportFault } from "@/lib/http/problem";
 
 export interface KeyFigure {

@@ -2,7 +2,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { ChartFault } from "./chart-fault";
+import { ChartFault } from "./chart-error";
 
 export function Refetch({ message, reference }: { message: string; reference?: string }) {
   const router = useRouter();

@@ -1,6 +1,6 @@
 /** Reads a page's filters from its address: what is good applies, what is not stays in the form. */
 import { z } from "zod";
-import type { FieldFaults } from "../errors";
+import type { FieldFaults } from "../errors/app-error";
 
 /** Search parameters as Next.js gives them; a name given twice has a list. */
 export type GivenParams = Record<string, string | string[] | undefined>;

@@ -1,7 +1,7 @@
 /** What a dashboard tells the rest of Foyer about itself. */
 import type { LucideIcon } from "lucide-react";
 import type { z } from "zod";
-import type { Asker, Rule } from "../auth/policy";
+import type { Asker, Rule } from "../access/policy";
 
 /** A dashboard's own `access.ts`: what it is called, and who may see it. */
 export interface DashboardAccess {

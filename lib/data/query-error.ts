@@ -1,6 +1,6 @@
 /** What people are told when a query gave no rows although nothing is wrong with the data. */
-import { AppError } from "../errors";
-import type { QueryFaultReason } from "./query-fault";
+import { AppError } from "../errors/app-error";
+import type { QueryFaultReason } from "./query-refusal";
 
 /** Seconds after which to try again when too much is under way. */
 const RETRY = 5;

@@ -1,5 +1,5 @@
 /** Whose query runs next: a few at once, fair between people, cancelled when nobody waits any more. */
-import { QueryFault } from "./query-fault";
+import { QueryFault } from "./query-refusal";
 
 export interface QueueLimits {
   /** How many run at once, for everybody and for one principal. */

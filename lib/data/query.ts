@@ -1,15 +1,15 @@
 /** The query engine behind dashboards: who asks and a statement in, checked rows out. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "../auth/policy";
-import { AppError } from "../errors";
+import type { Asker } from "../access/policy";
+import { AppError } from "../errors/app-error";
 import { requestContext } from "../http/request-context";
-import { principalOf } from "./principal";
 import { queryError } from "./query-error";
-import { reasonOf } from "./query-fault";
 import { QueryQueue } from "./query-queue";
+import { reasonOf } from "./query-refusal";
 import { resultCache } from "./result-cache";
 import { type Rows, runStatement } from "./run-statement";
+import { principalOf } from "./share-key";
 import type { Sql } from "./sql";
 import { ensureLoaded } from "./table";
 

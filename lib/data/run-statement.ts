@@ -2,7 +2,7 @@
 import "server-only";
 import { type DuckDBValue, listValue } from "@duckdb/node-api";
 import { withConnection } from "./instance";
-import { QueryFault, type QueryFaultReason } from "./query-fault";
+import { QueryFault, type QueryFaultReason } from "./query-refusal";
 import { plainValue, type RowValue } from "./row-value";
 import type { Bindable, Sql } from "./sql";
 

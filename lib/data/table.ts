@@ -2,7 +2,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { env } from "../env";
+import { env } from "../config/env";
 import { dataFolder } from "./data-folder";
 import { withConnection } from "./instance";
 import { conflictOver, declare } from "./table-names";

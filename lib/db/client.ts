@@ -1,7 +1,7 @@
 /** The one connection to the users' database. Everything in lib/db goes through {@link db}. */
 import { statSync } from "node:fs";
-import { env } from "../env";
-import { AppError } from "../errors";
+import { env } from "../config/env";
+import { AppError } from "../errors/app-error";
 import { Prisma, PrismaClient } from "./generated/client";
 import { assertOwnWal, RestoreError } from "./restored";
 import { SqliteAdapter } from "./sqlite-adapter";
@@ -135,4 +135,4 @@ function isConflict(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
 }
 
-export { asUnavailable, isDuplicate, isUnavailable } from "./faults";
+export { asUnavailable, isDuplicate, isUnavailable } from "./errors";

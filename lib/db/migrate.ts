@@ -1,8 +1,8 @@
 /** Brings the database up to date: creates it when there is none, then applies what is missing. */
 import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { env } from "../env";
-import { log } from "../log";
+import { env } from "../config/env";
+import { log } from "../log/log";
 import { withFileLock } from "./file-lock";
 import { migrationNames } from "./migration-folders";
 import { assertOwnWal } from "./restored";

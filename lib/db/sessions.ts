@@ -1,7 +1,7 @@
 /** Rows of Session: one per browser in which a person is signed in. */
-import { audited } from "./audit";
+import { audited } from "../audit/audit";
+import { confirmedSince, LOCAL } from "../people/provider-groups";
 import { db, Prisma, type Transaction } from "./client";
-import { confirmedSince, LOCAL } from "./provider-groups";
 
 export interface SessionRow {
   id: string;

@@ -1,6 +1,6 @@
 /** Whether writes reach the disk, as the latest of them found. */
 import type { DriverAdapterError } from "@prisma/driver-adapter-utils";
-import { log } from "../log";
+import { log } from "../log/log";
 
 /** Why nothing can be written: somebody holds the lock, there is no room, or the disk refuses. */
 export type WriteFault = "locked" | "full" | "refused";

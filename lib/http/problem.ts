@@ -1,8 +1,8 @@
 /** Answers of endpoints: JSON, and faults as `application/problem+json` (RFC 9457). */
 import { randomUUID } from "node:crypto";
-import { asUnavailable } from "../db/faults";
-import { AppError } from "../errors";
-import { log } from "../log";
+import { asUnavailable } from "../db/errors";
+import { AppError } from "../errors/app-error";
+import { log } from "../log/log";
 
 /** What every answer that needs a session says to caches. */
 export const PRIVATE = { "Cache-Control": "private, no-store" };

@@ -16,7 +16,7 @@ export interface RequestContext {
   reached?: boolean;
 }
 
-/** scripts/server/front-door.ts keeps the store on globalThis: it and Next's bundles are modules apart. */
+/** scripts/server/request-handler.ts keeps the store on globalThis: it and Next's bundles are modules apart. */
 const holder = globalThis as { foyerRequest?: AsyncLocalStorage<RequestContext> };
 
 /** The request under way; nothing is known outside of one. */

@@ -1,5 +1,5 @@
 /** A new password: asked for twice on a terminal, or piped in; never an argument, which others could see. */
-import { type PersonNames, passwordFault } from "../../lib/auth/password-rules";
+import { type PersonNames, passwordFault } from "../../lib/sign-in/password/password-rules";
 import { type Terminal, UsageError } from "./terminal";
 
 /** A password that the rules allow. Throws in words when there is none. */

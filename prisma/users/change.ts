@@ -1,5 +1,5 @@
 /** The subcommands that change one person. */
-import { hashPassword } from "../../lib/auth/password";
+
 import {
   type ChangeOptions,
   disableUser,
@@ -7,9 +7,10 @@ import {
   removeUser,
   setGroups,
   setPassword,
-} from "../../lib/db/user-changes";
-import { checkNewUser } from "../../lib/db/user-creation";
-import { createUser } from "../../lib/db/users";
+} from "../../lib/people/user-changes";
+import { checkNewUser } from "../../lib/people/user-creation";
+import { createUser } from "../../lib/people/users";
+import { hashPassword } from "../../lib/sign-in/password/hasher";
 import { askPassword } from "./ask-password";
 import { announceGroups, commandLine, inWords, knownUser } from "./context";
 import { type Terminal, UsageError } from "./terminal";

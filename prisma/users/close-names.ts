@@ -1,5 +1,5 @@
 /** Names that somebody may have meant. */
-import { nameKey } from "../../lib/db/keys";
+import { nameKey } from "../../lib/access/name-key";
 
 /** Up to three of `known` that are a typing mistake or two away from `typed`, the closest first. */
 export function closeNames(typed: string, known: readonly string[]): string[] {

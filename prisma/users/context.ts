@@ -1,9 +1,9 @@
 /** What every subcommand needs: who runs it, and whom and which groups it is about. */
 import { userInfo } from "node:os";
-import type { Origin } from "../../lib/db/audit";
-import { listGroups } from "../../lib/db/groups";
-import { nameKey } from "../../lib/db/keys";
-import { findUser, listUsers, type UserRow } from "../../lib/db/users";
+import { nameKey } from "../../lib/access/name-key";
+import type { Origin } from "../../lib/audit/audit";
+import { listGroups } from "../../lib/people/groups";
+import { findUser, listUsers, type UserRow } from "../../lib/people/users";
 import { closeNames } from "./close-names";
 import type { Terminal } from "./terminal";
 

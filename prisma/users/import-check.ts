@@ -1,10 +1,11 @@
 /** Checks rows of an import: each on its own, against the others and against the database. */
-import { parseHash } from "../../lib/auth/hashes/formats.mjs";
-import { passwordFault } from "../../lib/auth/password-rules";
-import { listGroups } from "../../lib/db/groups";
-import { nameKey } from "../../lib/db/keys";
-import { findTaken } from "../../lib/db/user-creation";
-import { displayName, email, faultOf, groupName, username } from "../../lib/db/user-fields";
+
+import { nameKey } from "../../lib/access/name-key";
+import { listGroups } from "../../lib/people/groups";
+import { findTaken } from "../../lib/people/user-creation";
+import { displayName, email, faultOf, groupName, username } from "../../lib/people/user-fields";
+import { parseHash } from "../../lib/sign-in/password/hashes/formats.mjs";
+import { passwordFault } from "../../lib/sign-in/password/password-rules";
 import type { Fault, ImportRow } from "./import-file";
 
 /** A person to add, with a password to hash or a hash as it was. */

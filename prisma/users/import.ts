@@ -2,10 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { hashPassword } from "../../lib/auth/password";
-import { listGroups } from "../../lib/db/groups";
-import { nameKey } from "../../lib/db/keys";
-import { createUsers } from "../../lib/db/user-creation";
+import { nameKey } from "../../lib/access/name-key";
+import { listGroups } from "../../lib/people/groups";
+import { createUsers } from "../../lib/people/user-creation";
+import { hashPassword } from "../../lib/sign-in/password/hasher";
 import { announceGroups, commandLine } from "./context";
 import { shortList } from "./fit";
 import { type Candidate, checkRows } from "./import-check";

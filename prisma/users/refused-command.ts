@@ -1,6 +1,6 @@
 /** Commands that were refused or failed, for the audit log. */
-import { recordRefusal, writeRefusals } from "../../lib/db/refusals";
-import { findUser } from "../../lib/db/users";
+import { recordRefusal, writeRefusals } from "../../lib/audit/refusals";
+import { findUser } from "../../lib/people/users";
 import { commandLine } from "./context";
 
 const LONGEST_REASON = 200;

@@ -1,6 +1,6 @@
 /** The subcommands that only look. */
-import { findActivity } from "../../lib/db/user-activity";
-import { listUsers, type UserRow } from "../../lib/db/users";
+import { findActivity } from "../../lib/people/user-activity";
+import { listUsers, type UserRow } from "../../lib/people/users";
 import { knownUser } from "./context";
 import { cut, shortList, wrapped } from "./fit";
 import { tableLines, width } from "./table";

@@ -1,8 +1,9 @@
 /** The subcommands about how somebody comes in: by a provider, or by password in an emergency. */
-import { ages, discover } from "../../lib/auth/oidc/discovery";
-import { findAccount, linkAccount } from "../../lib/db/accounts";
-import { setEmergency } from "../../lib/db/user-changes";
-import { env } from "../../lib/env";
+
+import { env } from "../../lib/config/env";
+import { findAccount, linkAccount } from "../../lib/people/accounts";
+import { setEmergency } from "../../lib/people/user-changes";
+import { ages, discover } from "../../lib/sign-in/oidc/discovery";
 import { commandLine, knownUser } from "./context";
 import { type Terminal, UsageError } from "./terminal";
 

@@ -1,7 +1,7 @@
 /** What is printed while serving goes into the log: Next.js prints errors in lines of its own. */
 import { format, stripVTControlCharacters } from "node:util";
 import { requestContext } from "../../lib/http/request-context";
-import { log } from "../../lib/log";
+import { log } from "../../lib/log/log";
 
 const levels = { debug: "debug", log: "info", info: "info", warn: "warn", error: "error" } as const;
 

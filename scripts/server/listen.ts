@@ -1,6 +1,6 @@
 /** The HTTP servers, one per address, with the same limits. */
 import { createServer, type RequestListener, type Server } from "node:http";
-import { EnvError } from "../../lib/env";
+import { EnvError } from "../../lib/config/env";
 
 /** Milliseconds; a slow client may hold a connection, but not for long. */
 const LIMITS = {

@@ -1,17 +1,17 @@
 /** Prepares the database, starts Next.js, opens the doors, and closes them when a signal comes. */
 import { Server } from "node:http";
 import next from "next";
+import { env } from "../../lib/config/env";
 import { refuseConflicts } from "../../lib/data/table-names";
-import { env } from "../../lib/env";
 import { sitePath } from "../../lib/http/site-path";
-import { holdLog } from "../../lib/log";
-import { terminalLines } from "../../lib/terminal-text.mjs";
+import { holdLog } from "../../lib/log/log";
+import { terminalLines } from "../../lib/log/terminal-text.mjs";
 import { logConsole } from "./console-log";
-import { endOnFault } from "./faults";
-import { frontDoor } from "./front-door";
 import { listen } from "./listen";
 import { prepareDatabase } from "./prepare-database";
+import { frontDoor } from "./request-handler";
 import { stopOnSignal } from "./stop";
+import { endOnFault } from "./uncaught-errors";
 import { upgrades } from "./upgrades";
 
 export interface ServeOptions {

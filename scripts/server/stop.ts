@@ -1,7 +1,7 @@
 /** A clean end: no new requests, those under way finished, then out. */
 import type { Server, ServerResponse } from "node:http";
+import { writeRefusals } from "../../lib/audit/refusals";
 import { closeDatabase } from "../../lib/db/client";
-import { writeRefusals } from "../../lib/db/refusals";
 
 /** How long requests under way may take to finish, in milliseconds. */
 const PATIENCE = 10_000;

@@ -1,6 +1,6 @@
 /** What the commands say while they work: one line per step, with the time it took. */
 import { inspect } from "node:util";
-import { terminalLines } from "../../lib/terminal-text.mjs";
+import { terminalLines } from "../../lib/log/terminal-text.mjs";
 
 /** A fault that people can mend: its message is all they are shown. */
 export class SetupError extends Error {}

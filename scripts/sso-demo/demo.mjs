@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { terminalLines } from "../../lib/terminal-text.mjs";
+import { terminalLines } from "../../lib/log/terminal-text.mjs";
 import { ensureInstalled } from "../setup/prepare.mjs";
 import { giveUp, SetupError } from "../setup/progress.mjs";
 import { root } from "../setup/root.mjs";

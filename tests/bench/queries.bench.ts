@@ -2,7 +2,7 @@
 import { bench, describe } from "vitest";
 import { delayByAirport, delayByHour } from "@/app/(dashboards)/dashboards/flights/data";
 import { filters } from "@/app/(dashboards)/dashboards/flights/filters";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 
 const asker = { signedIn: false } as Asker;
 const all = filters.parse({});

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { bench, describe } from "vitest";
 import { db } from "@/lib/db/client";
 import { findSession } from "@/lib/db/sessions";
-import { createUser } from "@/lib/db/users";
+import { createUser } from "@/lib/people/users";
 import { temporaryDatabase } from "../support/database";
 import { newSession } from "../support/sign-in";
 

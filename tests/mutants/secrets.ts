@@ -2,21 +2,21 @@
 import type { Mutant } from "./mutant";
 
 const sealed = {
-  file: "lib/auth/sealing.ts",
-  tests: ["tests/unit/auth/oidc/sealed-tokens.test.ts"],
+  file: "lib/sign-in/core/sealing.ts",
+  tests: ["tests/unit/sign-in/oidc/sealed-tokens.test.ts"],
 };
 const rules = {
-  file: "lib/auth/password-rules.ts",
-  tests: ["tests/unit/auth/password-rules.test.ts"],
+  file: "lib/sign-in/password/password-rules.ts",
+  tests: ["tests/unit/sign-in/password/password-rules.test.ts"],
 };
 
 export const secretMutants: readonly Mutant[] = [
   {
     name: "a session's token has 64 bits",
-    file: "lib/auth/handles.ts",
+    file: "lib/session/tokens.ts",
     from: "randomBytes(32)",
     to: 'Buffer.concat([randomBytes(8), Buffer.from("0".repeat(24))])',
-    tests: ["tests/unit/auth/handles.test.ts"],
+    tests: ["tests/unit/session/tokens.test.ts"],
   },
   {
     ...sealed,

@@ -1,9 +1,15 @@
 /** Mistakes in how guesses at passwords are counted and queued. */
 import type { Mutant } from "./mutant";
 
-const throttle = { file: "lib/auth/throttle.ts", tests: ["tests/unit/auth/throttle.test.ts"] };
-const counter = { file: "lib/db/throttle.ts", tests: throttle.tests };
-const queue = { file: "lib/auth/hash-queue.ts", tests: ["tests/unit/auth/hash-queue.test.ts"] };
+const throttle = {
+  file: "lib/sign-in/core/throttle.ts",
+  tests: ["tests/unit/sign-in/core/throttle.test.ts"],
+};
+const counter = { file: "lib/sign-in/core/throttle-rows.ts", tests: throttle.tests };
+const queue = {
+  file: "lib/sign-in/password/hash-queue.ts",
+  tests: ["tests/unit/sign-in/password/hash-queue.test.ts"],
+};
 
 export const throttleMutants: readonly Mutant[] = [
   {

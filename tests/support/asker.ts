@@ -1,5 +1,5 @@
 /** Whoever asks, for tests that call readers of data without a session. */
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 
 /** Somebody who is not signed in. */
 export const visitor = { signedIn: false } as Asker;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { variables } from "@/lib/env";
+import { variables } from "@/lib/config/env";
 
 export const SAMPLE_PASSWORD = "a password for tests";
 export const SECRET = "a secret for browser tests, 0123456789";

@@ -1,10 +1,10 @@
 /** Sessions for tests, put straight into a server's database. */
 import type { BrowserContext } from "playwright/test";
-import { hashHandle, newHandle } from "@/lib/auth/handles";
+import { nameKey } from "@/lib/access/name-key";
 import { PrismaClient } from "@/lib/db/generated/client";
-import { nameKey } from "@/lib/db/keys";
 import { addSession } from "@/lib/db/sessions";
 import { SqliteAdapter } from "@/lib/db/sqlite-adapter";
+import { hashHandle, newHandle } from "@/lib/session/tokens";
 
 const HOUR = 60 * 60 * 1000;
 

@@ -2,9 +2,9 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { guardedAction } from "@/lib/auth/guard-action";
-import { audited } from "@/lib/db/audit";
+import { audited } from "@/lib/audit/audit";
 import { removeSessionsOf } from "@/lib/db/sessions";
+import { guardedAction } from "@/lib/guards/action-guard";
 import { requestContext } from "@/lib/http/request-context";
 
 /** Ends every session of one's own but the one that asks. */

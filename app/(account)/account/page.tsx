@@ -1,16 +1,16 @@
 /** One's own account: who one is here, with what groups, and where one is signed in. */
 import type { Metadata } from "next";
-import { failureWords } from "@/app/(public)/login/failure-words";
+import { failureWords } from "@/app/(public)/login/failure-messages";
 import { ActionForm } from "@/components/forms/action-form";
 import { PageHeading } from "@/components/nav/page-heading";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { TimeStamp } from "@/components/ui/time-stamp";
-import { guardedPage, type SearchParams } from "@/lib/auth/guard";
-import type { Viewer } from "@/lib/auth/policy";
-import { ages } from "@/lib/auth/session";
+import type { Viewer } from "@/lib/access/policy";
+import { env } from "@/lib/config/env";
 import { type SessionSummary, sessionsOf } from "@/lib/db/sessions";
-import { env } from "@/lib/env";
+import { guardedPage, type SearchParams } from "@/lib/guards/page-guard";
+import { ages } from "@/lib/session/session";
 import { signOutOthers } from "./actions";
 import { Person } from "./person";
 import { Providers } from "./providers";

@@ -2,11 +2,11 @@
 import { Card, CardHeader } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
 import { TimeStamp } from "@/components/ui/time-stamp";
-import type { Viewer } from "@/lib/auth/policy";
-import { groupSources, type ProviderGroups } from "@/lib/db/group-sources";
-import { nameKey } from "@/lib/db/keys";
-import { usernameWanted } from "@/lib/db/users";
-import { env } from "@/lib/env";
+import { nameKey } from "@/lib/access/name-key";
+import type { Viewer } from "@/lib/access/policy";
+import { env } from "@/lib/config/env";
+import { groupSources, type ProviderGroups } from "@/lib/people/group-sources";
+import { usernameWanted } from "@/lib/people/users";
 import { GroupList } from "./group-list";
 
 /** `accountId` is the account at a provider that began this session, if one did. */

@@ -1,11 +1,11 @@
 /** The index of dashboards: cards of those that this viewer may open. */
 import type { Metadata } from "next";
 import { cardOf } from "@/app/dashboard-cards";
-import { openableDashboards } from "@/app/openable-dashboards";
+import { openableDashboards } from "@/app/visible-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { PageHeading } from "@/components/nav/page-heading";
 import { Card } from "@/components/ui/card";
-import { guardedPage } from "@/lib/auth/guard";
+import { guardedPage } from "@/lib/guards/page-guard";
 
 export const metadata: Metadata = { title: "Dashboards" };
 

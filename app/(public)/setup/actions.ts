@@ -2,13 +2,13 @@
 "use server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { publicAction } from "@/lib/auth/guard-action";
-import { hashPassword } from "@/lib/auth/password";
-import { passwordFault } from "@/lib/auth/password-rules";
-import { maySetUp, setUp } from "@/lib/auth/setup-link";
-import { displayName, email, username } from "@/lib/db/user-fields";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors/app-error";
+import { publicAction } from "@/lib/guards/action-guard";
 import { requestContext } from "@/lib/http/request-context";
+import { displayName, email, username } from "@/lib/people/user-fields";
+import { maySetUp, setUp } from "@/lib/sign-in/core/setup-link";
+import { hashPassword } from "@/lib/sign-in/password/hasher";
+import { passwordFault } from "@/lib/sign-in/password/password-rules";
 
 const schema = z
   .object({ token: z.string(), username: username, email, name: displayName, password: z.string() })

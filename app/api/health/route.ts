@@ -1,7 +1,8 @@
 /** Whether Foyer can serve: asked by load balancers and monitors. */
-import { publicRoute } from "@/lib/auth/guard-route";
-import { unavailableWords } from "@/lib/db/faults";
+
+import { unavailableWords } from "@/lib/db/errors";
 import { databaseHealth } from "@/lib/db/health";
+import { publicRoute } from "@/lib/guards/route-guard";
 
 export const dynamic = "force-dynamic";
 

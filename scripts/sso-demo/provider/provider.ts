@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import Provider, { type ClientMetadata, type JWK } from "oidc-provider";
-import { terminalLines } from "../../../lib/terminal-text.mjs";
+import { terminalLines } from "../../../lib/log/terminal-text.mjs";
 import { configuration } from "./configuration";
 import { answerInteraction } from "./interactions";
 import { newSigningKey } from "./keys";

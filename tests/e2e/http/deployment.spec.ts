@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { hashHandle } from "@/lib/auth/handles";
+import { hashHandle } from "@/lib/session/tokens";
 import { ask, cookieIn, postSignIn } from "../../support/ask";
 import { deployed, PUBLIC_URL, STRONG_SECRET, setupLink } from "../../support/deployment";
 import { refusedFoyer } from "../../support/foyer";

@@ -4,7 +4,7 @@ import type { SourceFile } from "./source-files";
 import { exportsOf, type Guards, guardCall, type Module, nodesOf, parsed } from "./syntax";
 
 const ACTION_GUARDS: Guards = {
-  file: "lib/auth/guard-action",
+  file: "lib/guards/action-guard",
   names: ["guardedAction", "publicAction"],
 };
 
@@ -105,5 +105,5 @@ function takesAsker(parameter: ParamPattern | undefined, { types }: Module): boo
   const type = parameter.typeAnnotation?.typeAnnotation;
   if (type?.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return false;
   const asker = types.get(type.typeName.name);
-  return asker?.from === "lib/auth/policy" && ["Viewer", "Asker"].includes(asker.name);
+  return asker?.from === "lib/access/policy" && ["Viewer", "Asker"].includes(asker.name);
 }

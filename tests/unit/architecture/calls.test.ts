@@ -5,7 +5,7 @@ import { routeFaults } from "./guard-rules";
 
 describe("routeFaults", () => {
   const path = "app/api/data/route.ts";
-  const guard = 'import { guardedRoute, publicRoute } from "@/lib/auth/guard-route";\n';
+  const guard = 'import { guardedRoute, publicRoute } from "@/lib/guards/route-guard";\n';
   const whole = "export const GET = guardedRoute(a, b, c);";
   it.each([
     "export async function GET() {}",
@@ -34,7 +34,7 @@ describe("routeFaults", () => {
   it.each([
     whole,
     `import { guardedRoute } from "./guards";\n${whole}`,
-    `import { passed as guardedRoute } from "@/lib/auth/guard-route";\n${whole}`,
+    `import { passed as guardedRoute } from "@/lib/guards/route-guard";\n${whole}`,
     `function guardedRoute() {}\n${whole}`,
   ])("notice the guard of %j", (text) => {
     expect(routeFaults([{ path, text }])).toHaveLength(1);
@@ -51,7 +51,7 @@ describe("routeFaults", () => {
 
   it("hold next-auth's endpoint to its one line", () => {
     const nextAuth = "app/api/auth/[...nextauth]/route.ts";
-    const hardened = 'export { getAuth as GET, postAuth as POST } from "@/lib/auth/endpoint";';
+    const hardened = 'export { getAuth as GET, postAuth as POST } from "@/lib/sign-in/endpoint";';
     expect(routeFaults([{ path: nextAuth, text: hardened }])).toEqual([]);
     for (const text of [
       "",
@@ -66,7 +66,7 @@ describe("routeFaults", () => {
 describe("actionFaults", () => {
   const path = "app/(account)/account/actions.ts";
   const head =
-    '"use server";\nimport { guardedAction, publicAction } from "@/lib/auth/guard-action";\n';
+    '"use server";\nimport { guardedAction, publicAction } from "@/lib/guards/action-guard";\n';
   const whole = "export const a = guardedAction(b, c, d);";
   it.each([
     `${head}export async function remove() {}`,
@@ -114,7 +114,7 @@ describe("actionFaults", () => {
 
 describe("dataFaults", () => {
   const path = "app/(dashboards)/dashboards/weather/data.ts";
-  const types = 'import type { Asker, Viewer } from "@/lib/auth/policy";\n';
+  const types = 'import type { Asker, Viewer } from "@/lib/access/policy";\n';
   it.each([
     "export function rows(filters: Filters) {}",
     "export async function rows() {}",

@@ -14,20 +14,20 @@ import {
 } from "./syntax";
 
 const PAGE_GUARDS: Guards = {
-  file: "lib/auth/guard",
+  file: "lib/guards/page-guard",
   names: ["guardedPage", "publicPage", "dashboardPage"],
 };
 const ROUTE_GUARDS: Guards = {
-  file: "lib/auth/guard-route",
+  file: "lib/guards/route-guard",
   names: ["guardedRoute", "publicRoute"],
 };
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** What may stand beside a page's default export: constants. Functions would run without its guard. */
 const CONSTANTS = ["metadata", "viewport", "dynamic", "maxDuration"];
-/** Hands on next-auth's handler, hardened in lib/auth/endpoint.ts. */
+/** Hands on next-auth's handler, hardened in lib/sign-in/endpoint.ts. */
 const NEXT_AUTH = {
   path: "app/api/auth/[...nextauth]/route.ts",
-  text: /^export \{ getAuth as GET, postAuth as POST \} from "@\/lib\/auth\/endpoint";$/,
+  text: /^export \{ getAuth as GET, postAuth as POST \} from "@\/lib\/sign-in\/endpoint";$/,
 };
 const DASHBOARD = /^app\/\(dashboards\)\/dashboards\/([^/]+)\//;
 

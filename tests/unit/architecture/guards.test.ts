@@ -39,7 +39,7 @@ describe("in the project there are no", () => {
   });
 });
 
-const guard = 'import { guardedPage, publicPage } from "@/lib/auth/guard";\n';
+const guard = 'import { guardedPage, publicPage } from "@/lib/guards/page-guard";\n';
 const whole = "export default guardedPage({ signedIn: true }, Page);";
 
 describe("pageFaults", () => {
@@ -86,14 +86,14 @@ describe("pageFaults", () => {
     "const guardedPage = (rule, page) => page;",
     "function guardedPage(rule, page) { return page; }",
     'import { guardedPage } from "./guard";',
-    'import { guardedPage } from "@/lib/auth/guards";',
-    'import { guardedPage } from "@/lib/auth";',
-    'import { Guarded as guardedPage } from "@/lib/auth/guard";',
-    'import { passed as guardedPage } from "@/lib/auth/guard";',
-    'import guardedPage from "@/lib/auth/guard";',
-    'import * as guardedPage from "@/lib/auth/guard";',
-    'import type { guardedPage } from "@/lib/auth/guard";',
-    'import { type guardedPage } from "@/lib/auth/guard";',
+    'import { guardedPage } from "@/lib/guards/page-guards";',
+    'import { guardedPage } from "@/lib/guards";',
+    'import { Guarded as guardedPage } from "@/lib/guards/page-guard";',
+    'import { passed as guardedPage } from "@/lib/guards/page-guard";',
+    'import guardedPage from "@/lib/guards/page-guard";',
+    'import * as guardedPage from "@/lib/guards/page-guard";',
+    'import type { guardedPage } from "@/lib/guards/page-guard";',
+    'import { type guardedPage } from "@/lib/guards/page-guard";',
     "",
   ])("notice a guard that comes of %j", (text) => {
     expect(pageFaults([{ path, text: `${text}\n${whole}` }])).toHaveLength(1);
@@ -115,7 +115,7 @@ describe("pageFaults", () => {
     `${guard}export default publicPage({ public: true }, Page);`,
     `${guard}export const metadata: Metadata = { title: "Page" };\n${whole}\nfunction Page() {}`,
     `${guard}${whole}\nexport type A = string;\nexport interface B {}`,
-    'import { guardedPage as g } from "../../../lib/auth/guard";\nexport default g(rule, async () => await rows());',
+    'import { guardedPage as g } from "../../../lib/guards/page-guard";\nexport default g(rule, async () => await rows());',
   ])("let %j pass", (text) => {
     expect(pageFaults([{ path, text }])).toEqual([]);
   });

@@ -14,9 +14,9 @@ const APP = /^(app|components|lib|middleware)(\/|\.|$)/;
 export const importRules: ImportRule[] = [
   { says: "lib imports neither app nor components", from: /^lib\//, never: /^(app|components)\// },
   {
-    says: "components import neither app, lib/auth nor lib/db",
+    says: "components import neither app, nor what knows of sessions and databases",
     from: /^components\//,
-    never: /^(app|lib\/auth|lib\/db)\//,
+    never: /^(app|lib\/(guards|sign-in|session|people|audit|db|data))\//,
   },
   {
     says: "the app imports neither scripts nor tests",
@@ -24,10 +24,10 @@ export const importRules: ImportRule[] = [
     never: /^(scripts|tests)\//,
   },
   {
-    says: "only lib/auth/next-auth.ts imports next-auth's server side",
+    says: "only lib/sign-in/core/next-auth.ts imports next-auth's server side",
     from: APP,
     never: /^next-auth(?!\/react)(\/|$)/,
-    except: /^lib\/auth\/next-auth(-types\.d)?\.ts$/,
+    except: /^lib\/sign-in\/core\/next-auth(-types\.d)?\.ts$/,
   },
   {
     says: "only lib/db, prisma and tests import Prisma",
@@ -79,9 +79,9 @@ export function dashboardFaults(files: SourceFile[]): string[] {
 }
 
 /** The build writes the prefix of the site into the second, which browsers run as well. */
-const MAY_READ_ENVIRONMENT = /^lib\/(env|http\/site-path)\.ts$/;
+const MAY_READ_ENVIRONMENT = /^lib\/(config\/env|http\/site-path)\.ts$/;
 
-/** App code outside of lib/env.ts that reads the environment. */
+/** App code outside of lib/config/env.ts that reads the environment. */
 export function environmentFaults(files: SourceFile[]): string[] {
   return files
     .filter(({ path }) => APP.test(path) && !MAY_READ_ENVIRONMENT.test(path))

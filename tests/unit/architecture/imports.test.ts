@@ -9,7 +9,12 @@ const file = (path: string, text: string) => ({ path, text });
 it("reads the whole project", () => {
   const paths = files.map(({ path }) => path);
   expect(paths).toEqual(
-    expect.arrayContaining(["middleware.ts", "lib/env.ts", "app/layout.tsx", "scripts/start.mjs"]),
+    expect.arrayContaining([
+      "middleware.ts",
+      "lib/config/env.ts",
+      "app/layout.tsx",
+      "scripts/start.mjs",
+    ]),
   );
   expect(paths.length).toBeGreaterThan(100);
 });
@@ -49,7 +54,7 @@ describe("the project keeps to it:", () => {
     expect(dashboardFaults(files)).toEqual([]);
   });
 
-  it("only lib/env.ts reads the environment", () => {
+  it("only lib/config/env.ts reads the environment", () => {
     expect(environmentFaults(files)).toEqual([]);
   });
 });
@@ -58,15 +63,15 @@ describe("the rules notice", () => {
   it.each([
     ["lib/a.ts", "@/app/access-rules"],
     ["lib/a/b.ts", "../../components/ui/button"],
-    ["components/a.tsx", "@/lib/auth/session"],
+    ["components/a.tsx", "@/lib/session/session"],
     ["components/ui/a.tsx", "../../lib/db/users"],
     ["components/a.tsx", "@/app/dashboard-cards"],
     ["app/a.ts", "next-auth"],
-    ["lib/auth/session.ts", "next-auth/jwt"],
+    ["lib/session/session.ts", "next-auth/jwt"],
     ["middleware.ts", "next-auth/middleware"],
     ["middleware.ts", "./tests/support/foyer"],
     ["app/a.ts", "@prisma/client"],
-    ["lib/auth/a.ts", "../db/generated/client"],
+    ["lib/access/a.ts", "../db/generated/client"],
     ["scripts/a.mjs", "../lib/db/generated/client"],
     ["app/a.tsx", "react-plotly.js"],
     ["components/ui/a.tsx", "plotly.js/lib/core"],
@@ -85,10 +90,10 @@ describe("the rules notice", () => {
   });
 
   it.each(["process.env.PORT", 'process["env"]', "process?.env", "process . env"])(
-    "%s outside of lib/env.ts",
+    "%s outside of lib/config/env.ts",
     (text) => {
       expect(environmentFaults([file("lib/a.ts", `const a = ${text};`)])).toEqual(["lib/a.ts"]);
-      expect(environmentFaults([file("lib/env.ts", `const a = ${text};`)])).toEqual([]);
+      expect(environmentFaults([file("lib/config/env.ts", `const a = ${text};`)])).toEqual([]);
       expect(environmentFaults([file("lib/a.ts", `// ${text}`)])).toEqual([]);
     },
   );

@@ -13,7 +13,7 @@ import {
   temperatureFigure,
 } from "@/app/(dashboards)/dashboards/climate/figures";
 import { packedDays } from "@/components/chart/packed";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 
 const viewer = { signedIn: false } as unknown as Asker;
 

@@ -1,7 +1,7 @@
 /** Every registered dataset, read from the real files. */
 import { expect, test } from "vitest";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 import { findDataset } from "@/lib/dashboards/find";
 
 const viewer = { signedIn: false } as unknown as Asker;

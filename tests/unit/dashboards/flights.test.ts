@@ -18,7 +18,7 @@ import {
   hoursFigure,
 } from "@/app/(dashboards)/dashboards/flights/figures";
 import { type Filters, filters } from "@/app/(dashboards)/dashboards/flights/filters";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 
 const viewer = { signedIn: false } as unknown as Asker;
 const all: Filters = filters.parse({});

@@ -9,7 +9,7 @@ import {
 } from "@/app/(dashboards)/dashboards/markets/figures";
 import { filters, stocks } from "@/app/(dashboards)/dashboards/markets/filters";
 import { rangePresets } from "@/app/(dashboards)/dashboards/markets/presets";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 
 const viewer = { signedIn: false } as unknown as Asker;
 const all = filters.parse({});

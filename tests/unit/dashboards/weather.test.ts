@@ -12,7 +12,7 @@ import {
   rainFigure,
   temperatureFigure,
 } from "@/app/(dashboards)/dashboards/weather/figures";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 
 const viewer = { signedIn: false } as unknown as Asker;
 

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { query } from "@/lib/data/query";
 import { sql } from "@/lib/data/sql";
 import { defineTable, type Table } from "@/lib/data/table";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors/app-error";
 import { visitor } from "../../support/asker";
 
 const home = process.cwd();

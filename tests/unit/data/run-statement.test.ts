@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { query } from "@/lib/data/query";
 import { queryError } from "@/lib/data/query-error";
-import type { QueryFaultReason } from "@/lib/data/query-fault";
+import type { QueryFaultReason } from "@/lib/data/query-refusal";
 import { runStatement } from "@/lib/data/run-statement";
 import { sql } from "@/lib/data/sql";
 import { visitor } from "../../support/asker";

@@ -1,7 +1,7 @@
 /** Climate's rows: CO₂ by month and year, its seasonal cycle, and the temperature anomaly. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
 import { sql } from "@/lib/data/sql";

@@ -1,7 +1,7 @@
 /** Flights' rows: delays by hour, their distribution, by airport and by day; 3,000,000 flights. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
 import { type Sql, sql } from "@/lib/data/sql";

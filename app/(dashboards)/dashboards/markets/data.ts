@@ -1,7 +1,7 @@
 /** Markets' rows: the S&P 500 by day with its moving averages and drawdown, and five stocks by month. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
 import { sql } from "@/lib/data/sql";

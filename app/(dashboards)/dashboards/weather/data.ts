@@ -1,7 +1,7 @@
 /** Weather's rows: each day, rain by month, days by kind of weather. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/auth/policy";
+import type { Asker } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
 import { type Sql, sql } from "@/lib/data/sql";

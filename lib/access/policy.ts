@@ -1,0 +1,91 @@
+/** Who may see what: access rules, and the one function that answers them. */
+
+import { askCheck } from "../guards/ask-check";
+import { nameKey } from "./name-key";
+
+declare const brand: unique symbol;
+
+/** A signed-in person. Only lib/session/session.ts makes one, from a session found in the database. */
+export interface Viewer {
+  readonly [brand]: "viewer";
+  readonly signedIn: true;
+  readonly userId: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly email: string | null;
+  /** Group names, sorted. */
+  readonly groups: readonly string[];
+  readonly session: {
+    readonly id: string;
+    readonly signedInAt: Date;
+    readonly expiresAt: Date;
+    readonly method: string;
+  };
+}
+
+/** All that a {@link Viewer} holds, before it is one. */
+export type ViewerFacts = Omit<Viewer, typeof brand>;
+
+/** Somebody who is not signed in. */
+export interface Visitor {
+  readonly [brand]: "visitor";
+  readonly signedIn: false;
+}
+
+/** Whoever asks for something: what every data function takes. */
+export type Asker = Viewer | Visitor;
+
+export interface GroupRule {
+  anyOf?: readonly string[];
+  allOf?: readonly string[];
+  noneOf?: readonly string[];
+}
+
+/** A look-up of one's own: it has 2 s to say true, and is asked once per request. */
+export interface CheckRule {
+  readonly check: (viewer: Viewer) => boolean | Promise<boolean>;
+}
+
+/** An access rule. `public` is the only one that lets nobody in particular through. */
+export type Rule =
+  | { readonly public: true }
+  | { readonly signedIn: true }
+  | { readonly groups: GroupRule }
+  | CheckRule;
+
+export type Decision = "allow" | "sign-in" | "forbid";
+
+/** Hears of a rule that failed: what it threw, or that it took too long. */
+export type ReportRule = (error: unknown, rule: Rule) => void;
+
+/**
+ * Answers a rule for somebody. A rule that throws, takes longer than 2 s, or says nothing, forbids;
+ * `report` hears of the error.
+ */
+export async function decide(
+  rule: Rule,
+  asker: Asker,
+  report: ReportRule = () => {},
+): Promise<Decision> {
+  if ("public" in rule && rule.public === true) return "allow";
+  if (!asker.signedIn) return "sign-in";
+  try {
+    return (await holds(rule, asker)) ? "allow" : "forbid";
+  } catch (error) {
+    report(error, rule);
+    return "forbid";
+  }
+}
+
+async function holds(rule: Rule, viewer: Viewer): Promise<boolean> {
+  if ("check" in rule) return askCheck(rule, viewer);
+  if ("groups" in rule) return inGroups(rule.groups, viewer);
+  return "signedIn" in rule && rule.signedIn === true;
+}
+
+function inGroups({ anyOf, allOf, noneOf }: GroupRule, viewer: Viewer): boolean {
+  if (!anyOf && !allOf && !noneOf) return false;
+  const has = new Set(viewer.groups.map(nameKey));
+  const member = (group: string) => has.has(nameKey(group));
+  return (!anyOf || anyOf.some(member)) && (!allOf || allOf.every(member)) && !noneOf?.some(member);
+}

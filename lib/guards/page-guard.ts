@@ -1,0 +1,90 @@
+/** Guards: every page, action and route is wrapped by one of these, and asks `decide()` for itself. */
+import "server-only";
+import { forbidden, notFound, redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { type Asker, decide, type Rule, type Viewer } from "../access/policy";
+import { reportRefusal } from "../audit/report-refusal";
+import { AppError } from "../errors/app-error";
+import { markReached, requestContext } from "../http/request-context";
+import { signInAddress } from "../http/return-path";
+import { getAsker, getAskerOrVisitor } from "../session/session";
+import { reportRule } from "./report-rule";
+
+/** Search parameters of a page as Next.js gives them. */
+export type SearchParams = Record<string, string | string[] | undefined>;
+interface PageProps {
+  params: Promise<Record<string, string | string[]>>;
+  searchParams: Promise<SearchParams>;
+}
+export interface PageContext<A extends Asker> {
+  viewer: A;
+  params: Record<string, string | string[]>;
+  searchParams: SearchParams;
+}
+type Page = (props: PageProps) => Promise<ReactNode>;
+
+/**
+ * The signed-in person; sends everybody else to the sign-in page.
+ * @public
+ */
+export async function requireViewer(): Promise<Viewer> {
+  return requireAccess({ signedIn: true });
+}
+
+/** The person for whom the rule holds; others are sent to sign in, or see the 403 page. */
+export async function requireAccess(rule: Exclude<Rule, { public: true }>): Promise<Viewer> {
+  markReached();
+  const asker = await getAsker();
+  const decision = await decide(rule, asker, reportRule);
+  if (decision === "allow" && asker.signedIn) return asker;
+  if (decision === "forbid") reportRefusal(new AppError("forbidden"), asker);
+  if (decision === "forbid") forbidden();
+  redirect(signInAddress(requestContext().path));
+}
+
+/** A page that only those see for whom the rule holds. */
+export function guardedPage(
+  rule: Exclude<Rule, { public: true }>,
+  render: (context: PageContext<Viewer>) => ReactNode | Promise<ReactNode>,
+): Page {
+  return async (props) => {
+    const viewer = await requireAccess(rule);
+    return render({ viewer, params: await props.params, searchParams: await props.searchParams });
+  };
+}
+
+/** A page that the whole world may see. `viewer` is whoever asks, signed in or not. */
+export function publicPage(
+  rule: { readonly public: true },
+  render: (context: PageContext<Asker>) => ReactNode | Promise<ReactNode>,
+): Page {
+  return async (props) => {
+    markReached();
+    if (rule.public !== true) notFound();
+    const viewer = await getAskerOrVisitor();
+    return render({ viewer, params: await props.params, searchParams: await props.searchParams });
+  };
+}
+
+/** A dashboard's page, by the rule of its access.ts: for some, or for the whole world if that says so. */
+export function dashboardPage(
+  rule: Rule,
+  render: (context: PageContext<Asker>) => ReactNode | Promise<ReactNode>,
+): Page {
+  return "public" in rule ? publicPage(rule, render) : guardedPage(rule, render);
+}
+
+/**
+ * Part of a page for some, with words for the others. The hidden part is neither rendered nor sent.
+ * @public
+ */
+export async function Guarded(props: {
+  rule: Rule;
+  children: () => ReactNode | Promise<ReactNode>;
+  signedOut?: ReactNode;
+  forbidden?: ReactNode;
+}): Promise<ReactNode> {
+  const decision = await decide(props.rule, await getAskerOrVisitor(), reportRule);
+  if (decision === "allow") return props.children();
+  return (decision === "sign-in" ? props.signedOut : props.forbidden) ?? null;
+}

@@ -1,0 +1,104 @@
+/** Guards for endpoints: rule, then schema, then handler; every fault is a problem document. */
+import "server-only";
+import { z } from "zod";
+import { type Asker, decide, type Rule } from "../access/policy";
+import { reportRefusal } from "../audit/report-refusal";
+import { AppError } from "../errors/app-error";
+import { PRIVATE, problem } from "../http/problem";
+import { markReached } from "../http/request-context";
+import { getAsker, getAskerOrVisitor } from "../session/session";
+import { reportRule } from "./report-rule";
+
+type Params = Record<string, string>;
+type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>;
+
+/** A value, or how to find it from the path's parameters; null means there is no such thing. */
+type Found<T> = T | ((params: Params) => T | null | Promise<T | null>);
+
+interface RouteContext<S extends z.ZodType, A extends Asker> {
+  viewer: A;
+  input: z.output<S>;
+  params: Params;
+  request: Request;
+}
+
+/** An endpoint for whom the rule holds. Its search parameters pass `schema` first. */
+export function guardedRoute<S extends z.ZodType>(
+  schema: Found<S>,
+  rule: Found<Rule>,
+  handle: (context: RouteContext<S, Asker>) => Promise<Response>,
+): RouteHandler {
+  return async (request, context) => {
+    markReached();
+    let viewer: Asker | null = null;
+    try {
+      const params = flat(await context.params);
+      // Somebody not signed in learns nothing, not even which paths exist.
+      const applied = (await find(rule, params)) ?? { signedIn: true as const };
+      viewer = "public" in applied ? await getAskerOrVisitor() : await getAsker();
+      const decision = await decide(applied, viewer, reportRule);
+      if (decision === "sign-in") throw new AppError("sign-in-required");
+      if (decision === "forbid") throw new AppError("forbidden");
+      const found = await find(schema, params);
+      if (!found) throw new AppError("not-found");
+      const input = parseInput(found, searchInput(new URL(request.url).searchParams));
+      const response = await handle({ viewer, input, params, request });
+      for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
+      return response;
+    } catch (error) {
+      reportRefusal(error, viewer);
+      return problem(error);
+    }
+  };
+}
+
+/** An endpoint for the whole world. */
+export function publicRoute(handle: (request: Request) => Promise<Response>): RouteHandler {
+  return async (request) => {
+    markReached();
+    try {
+      return await handle(request);
+    } catch (error) {
+      reportRefusal(error);
+      return problem(error);
+    }
+  };
+}
+
+/** Passes input through a schema. Throws `invalid-input` with the faults by field. */
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const { fieldErrors, formErrors } = z.flattenError(result.error) as {
+    fieldErrors: Record<string, string[]>;
+    formErrors: string[];
+  };
+  throw new AppError("invalid-input", {
+    fields: formErrors.length ? { ...fieldErrors, "": formErrors } : fieldErrors,
+  });
+}
+
+/** Search parameters as pages get them: a name given twice has a list. */
+function searchInput(params: URLSearchParams): Record<string, string | string[]> {
+  const names = [...new Set(params.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = params.getAll(name);
+      return [name, values.length === 1 && values[0] !== undefined ? values[0] : values];
+    }),
+  );
+}
+
+async function find<T extends object>(source: Found<T>, params: Params): Promise<T | null> {
+  return typeof source === "function" ? await source(params) : source;
+}
+
+/** The path's parameters, each one text: what a catch-all caught is put together again. */
+function flat(params: Record<string, string | string[]>): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, [value].flat().join("/")]),
+  );
+}

@@ -1,0 +1,68 @@
+/** Answers to a sign-in: JSON for scripts, redirects for forms, pages for what a redirect can't say. */
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "../../config/env";
+import { plainPage } from "../../http/plain-page";
+import { asAppError, PRIVATE, problem, reportFault } from "../../http/problem";
+import { returnPath } from "../../http/return-path";
+import { siteOrigin } from "../../http/site-origin";
+import { sitePath } from "../../http/site-path";
+import { flashCookie } from "../../session/cookies";
+
+const FLASH_SECONDS = 60;
+
+/** The answer to a sign-in that succeeded; `destination` is an address on this site. */
+export function answerSignIn(request: NextRequest, destination: string): NextResponse {
+  const url = new URL(destination, siteOrigin(request.headers));
+  const response = wantsJson(request)
+    ? NextResponse.json({ url: url.pathname + url.search }, { headers: PRIVATE })
+    : seeOther(url);
+  response.cookies.delete({ ...flashCookie().options, name: flashCookie().name });
+  return response;
+}
+
+/** The answer to a sign-in that was refused. A form gets its page again, with what was typed. */
+export function refuseSignIn(
+  request: NextRequest,
+  form: Record<string, string>,
+  error: unknown,
+): Response {
+  if (!wantsPage(request)) return problem(error);
+  const known = asAppError(error);
+  if (known.status >= 403) {
+    const reference = known.status >= 500 ? ` (reference ${reportFault(known)})` : "";
+    return plainPage({
+      status: known.status,
+      title: "You could not be signed in",
+      message: known.message + reference,
+      action: { href: "/login", label: "Back to sign in" },
+      nonce: request.headers.get("x-nonce"),
+      ...(known.retryAfter ? { retryAfter: known.retryAfter } : {}),
+    });
+  }
+  const query = new URLSearchParams({ error: known.code });
+  if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
+  if (form.emergency) query.set("emergency", "");
+  const response = seeOther(new URL(sitePath(`/login?${query}`), siteOrigin(request.headers)));
+  const { name, options } = flashCookie();
+  response.cookies.set(name, (form.username ?? "").slice(0, 320), {
+    ...options,
+    maxAge: FLASH_SECONDS,
+  });
+  return response;
+}
+
+/** An answer to a form that leads on with GET; relative, so that it stays on the name the site was opened by. */
+export function seeOther(url: URL): NextResponse {
+  return new NextResponse(null, {
+    status: 303,
+    headers: { Location: url.pathname + url.search, ...PRIVATE },
+  });
+}
+
+function wantsJson(request: NextRequest): boolean {
+  return (request.headers.get("accept") ?? "").includes("application/json");
+}
+
+function wantsPage(request: NextRequest): boolean {
+  return (request.headers.get("accept") ?? "").includes("text/html");
+}

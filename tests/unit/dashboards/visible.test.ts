@@ -1,0 +1,43 @@
+/** Which dashboards show up in whose navigation. */
+import { Globe } from "lucide-react";
+import { describe, expect, it } from "vitest";
+import type { Asker, Rule } from "@/lib/access/policy";
+import type { Dashboard } from "@/lib/dashboards/types";
+import { openable } from "@/lib/dashboards/visible";
+
+const dashboard = (slug: string, rule: Rule): Dashboard => ({
+  slug,
+  access: { title: slug, summary: "", icon: Globe, rule },
+  datasets: async () => ({}),
+});
+const all = [
+  dashboard("open", { public: true }),
+  dashboard("inside", { signedIn: true }),
+  dashboard("analysts", { groups: { anyOf: ["Analysts"] } }),
+  dashboard("broken", {
+    check: () => {
+      throw new Error("no");
+    },
+  }),
+];
+const visitor = { signedIn: false } as Asker;
+const person = (...groups: string[]) => ({ signedIn: true, groups }) as unknown as Asker;
+const slugs = async (asker: Asker, report: (error: unknown) => void = () => {}) =>
+  (await openable(all, asker, report)).map(({ slug }) => slug);
+
+describe("openable", () => {
+  it("shows visitors what is public", async () => {
+    expect(await slugs(visitor)).toEqual(["open"]);
+  });
+
+  it("shows people what their groups open, in the registry's order", async () => {
+    expect(await slugs(person())).toEqual(["open", "inside"]);
+    expect(await slugs(person("analysts"))).toEqual(["open", "inside", "analysts"]);
+  });
+
+  it("hides what has a rule that throws, and reports it", async () => {
+    const reported: unknown[] = [];
+    await slugs(person("analysts"), (error) => reported.push(error));
+    expect(reported).toHaveLength(1);
+  });
+});
