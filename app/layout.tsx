@@ -3,13 +3,13 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { openableDashboards } from "@/app/visible-dashboards";
+import { visibleDashboards } from "@/app/visible-dashboards";
 import { PageWatch } from "@/components/nav/page-watch";
 import { SiteHeader } from "@/components/nav/site-header";
 import { themeCookie, themeOf } from "@/components/nav/theme";
 import { classNames } from "@/components/ui/class-names";
 import { addressOf } from "@/lib/dashboards/address";
-import { getAskerOrVisitor } from "@/lib/session/session";
+import { getPrincipalOrVisitor } from "@/lib/session/session";
 import "./globals.css";
 
 const inter = localFont({
@@ -48,8 +48,8 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
-  const asker = await getAskerOrVisitor();
-  const items = (await openableDashboards(asker)).map(({ slug, access }) => ({
+  const principal = await getPrincipalOrVisitor();
+  const items = (await visibleDashboards(principal)).map(({ slug, access }) => ({
     href: addressOf(slug).path,
     title: access.title,
     icon: <access.icon aria-hidden />,
@@ -61,7 +61,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       {...(theme === "system" ? {} : { "data-theme": theme })}
     >
       <body className="flex flex-col">
-        <SiteHeader username={asker.signedIn ? asker.username : null} items={items} theme={theme} />
+        <SiteHeader
+          username={principal.signedIn ? principal.username : null}
+          items={items}
+          theme={theme}
+        />
         <main id="main" tabIndex={-1} className="flex flex-1 flex-col">
           {children}
         </main>

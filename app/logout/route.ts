@@ -3,7 +3,7 @@ import type { NextRequest } from "next/server";
 import { reportRefusal } from "@/lib/audit/report-refusal";
 import { publicRoute } from "@/lib/guards/route-guard";
 import { plainPage } from "@/lib/http/plain-page";
-import { asAppError, problem, reportFault } from "@/lib/http/problem";
+import { asAppError, problem, reportError } from "@/lib/http/problem";
 import { signOutOrigins } from "@/lib/sign-in/oidc/sign-out-providers";
 import { signOutRequest } from "@/lib/sign-in/sign-out";
 
@@ -25,7 +25,7 @@ export const POST = publicRoute(async (request) => {
     reportRefusal(error);
     const { status, message } = asAppError(error);
     if (!request.headers.get("accept")?.includes("text/html")) return problem(error);
-    const reference = status >= 500 ? ` (reference ${reportFault(error)})` : "";
+    const reference = status >= 500 ? ` (reference ${reportError(error)})` : "";
     return plainPage({
       status,
       title: "You are still signed in",

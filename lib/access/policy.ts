@@ -33,7 +33,7 @@ export interface Visitor {
 }
 
 /** Whoever asks for something: what every data function takes. */
-export type Asker = Viewer | Visitor;
+export type Principal = Viewer | Visitor;
 
 export interface GroupRule {
   anyOf?: readonly string[];
@@ -64,13 +64,13 @@ export type ReportRule = (error: unknown, rule: Rule) => void;
  */
 export async function decide(
   rule: Rule,
-  asker: Asker,
+  principal: Principal,
   report: ReportRule = () => {},
 ): Promise<Decision> {
   if ("public" in rule && rule.public === true) return "allow";
-  if (!asker.signedIn) return "sign-in";
+  if (!principal.signedIn) return "sign-in";
   try {
-    return (await holds(rule, asker)) ? "allow" : "forbid";
+    return (await holds(rule, principal)) ? "allow" : "forbid";
   } catch (error) {
     report(error, rule);
     return "forbid";

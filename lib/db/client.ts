@@ -31,7 +31,7 @@ interface Opened {
   /** When the file was last found changed, in nanoseconds since 1970. */
   changedAt: bigint;
   /** Why it may not be used any more until the next start. */
-  fault?: RestoreError;
+  error?: RestoreError;
 }
 
 // Middleware and pages are separate bundles in one process: they share through globalThis.
@@ -66,7 +66,7 @@ function opened(): Opened {
   const now = statOf(databaseFile);
   if (now === undefined) throw new AppError("unavailable");
   const current = shared.foyerDatabase;
-  if (current?.fault) throw replaced(current.fault);
+  if (current?.error) throw replaced(current.error);
   const wal = statOf(`${databaseFile}-wal`);
   if (current?.inode === now.ino) {
     if (current.changedAt !== now.ctimeNs) notReplaced(databaseFile, current);
@@ -96,7 +96,7 @@ function notReplaced(databaseFile: string, current?: Opened): void {
     assertOwnWal(databaseFile);
   } catch (error) {
     if (!(error instanceof RestoreError)) throw error;
-    if (current) current.fault = error;
+    if (current) current.error = error;
     throw replaced(error);
   }
 }
@@ -110,7 +110,7 @@ function replaced(cause: RestoreError): AppError {
 /** Closes the connection, for commands that end. */
 export async function closeDatabase(): Promise<void> {
   // Closing would write the old -wal into the file that took the old one's place.
-  if (!shared.foyerDatabase?.fault) await shared.foyerDatabase?.client.$disconnect();
+  if (!shared.foyerDatabase?.error) await shared.foyerDatabase?.client.$disconnect();
   shared.foyerDatabase = undefined;
 }
 

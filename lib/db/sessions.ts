@@ -32,7 +32,7 @@ interface JoinedRow {
   userId: string;
   method: string;
   persistent: boolean;
-  handleHash: string;
+  tokenHash: string;
   rightsVersion: number;
   createdAt: Date;
   lastUsedAt: Date;
@@ -48,14 +48,14 @@ interface JoinedRow {
 }
 
 /**
- * The session of a handle's hash with its user and the groups that count in it, or null: those given
+ * The session of a token's hash with its user and the groups that count in it, or null: those given
  * here, those of the account that began it, and those that another account's provider confirmed
  * less than GROUP_REFRESH ago. One statement: this runs at every request, and Prisma's own
  * `include` would make four.
  */
 export async function findSession(hash: string): Promise<SessionRow | null> {
   const rows = await db().$queryRaw<JoinedRow[]>(Prisma.sql`
-    SELECT s."id", s."userId", s."method", s."persistent", s."handleHash", s."rightsVersion",
+    SELECT s."id", s."userId", s."method", s."persistent", s."handleHash" AS "tokenHash", s."rightsVersion",
            s."createdAt", s."lastUsedAt", s."expiresAt", s."accountId", s."groupsDueAt",
            u."username", u."displayName", u."email", u."disabledAt", u."rightsVersion" AS "userRightsVersion", g."name" AS "groupName"
     FROM "Session" s
@@ -76,13 +76,13 @@ export async function findSession(hash: string): Promise<SessionRow | null> {
     disabledAt,
     userRightsVersion,
     groupName: _,
-    handleHash,
+    tokenHash,
     ...session
   } = first;
   const groups = new Set(rows.flatMap((row) => row.groupName ?? []));
   return {
     ...session,
-    current: handleHash === hash,
+    current: tokenHash === hash,
     user: {
       username,
       displayName,
@@ -105,7 +105,7 @@ export interface ProviderPart {
 }
 
 export interface NewSession extends Partial<ProviderPart> {
-  handleHash: string;
+  tokenHash: string;
   userId: string;
   method: string;
   persistent: boolean;
@@ -128,13 +128,13 @@ export async function addSession(
 }
 
 /**
- * Signs somebody in: adds the session, ends the one that the browser had (`replaces`, its handle's
+ * Signs somebody in: adds the session, ends the one that the browser had (`replaces`, its token's
  * hash), and writes that down, all or nothing.
  */
 export async function beginSession(session: NewSession, replaces: string | null): Promise<void> {
   await audited(async (tx, record) => {
     const { username } = await addSession(tx, session);
-    if (replaces !== null) await tx.session.deleteMany({ where: ofHandle(replaces) });
+    if (replaces !== null) await tx.session.deleteMany({ where: ofToken(replaces) });
     const { method: via, ip } = session;
     const who = { actor: username, subject: username };
     await record({ ...who, action: "session.started", outcome: "success", via, ip });
@@ -147,16 +147,16 @@ export async function touchSession(id: string, now: Date): Promise<void> {
   await db().session.updateMany({ where, data: { lastUsedAt: now } });
 }
 
-/** Gives the session a new handle; the old one is honoured until `graceEnd` for requests under way. */
-export async function rotateHandle(
+/** Gives the session a new token; the old one is honoured until `graceEnd` for requests under way. */
+export async function rotateToken(
   session: { id: string; rightsVersion: number },
   hashes: { from: string; to: string },
   graceEnd: Date,
 ): Promise<boolean> {
   const { count } = await db().session.updateMany({
-    where: { id: session.id, handleHash: hashes.from },
+    where: { id: session.id, tokenHash: hashes.from },
     data: {
-      handleHash: hashes.to,
+      tokenHash: hashes.to,
       previousHash: hashes.from,
       previousValidUntil: graceEnd,
       rightsVersion: session.rightsVersion,
@@ -175,7 +175,7 @@ export interface EndedSession {
 }
 
 /**
- * Ends the session that has this handle, now or until its last rotation, and writes that down, all
+ * Ends the session that has this token, now or until its last rotation, and writes that down, all
  * or nothing. Says whose it was; null when there was none.
  */
 export async function removeSession(
@@ -184,7 +184,7 @@ export async function removeSession(
 ): Promise<EndedSession | null> {
   const user = { select: { id: true, username: true } };
   const select = { id: true, method: true, tokens: true, user };
-  const row = await db().session.findFirst({ where: ofHandle(hash), select });
+  const row = await db().session.findFirst({ where: ofToken(hash), select });
   if (!row) return null;
   const { id, method, tokens } = row;
   const { id: userId, username } = row.user;
@@ -197,8 +197,8 @@ export async function removeSession(
   });
 }
 
-function ofHandle(hash: string) {
-  return { OR: [{ handleHash: hash }, { previousHash: hash }] };
+function ofToken(hash: string) {
+  return { OR: [{ tokenHash: hash }, { previousHash: hash }] };
 }
 
 export interface SessionSummary {
@@ -219,7 +219,7 @@ export async function sessionsOf(userId: string, now: Date): Promise<SessionSumm
     where: { userId, expiresAt: { gt: now } },
     orderBy: { lastUsedAt: "desc" },
     omit: {
-      handleHash: true,
+      tokenHash: true,
       previousHash: true,
       previousValidUntil: true,
       rightsVersion: true,

@@ -1,22 +1,22 @@
-/** Guards for server actions: rule, then schema, then work; the form gets its faults back. */
+/** Guards for server actions: rule, then schema, then work; the form gets its errors back. */
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { decide, type Rule, type Viewer } from "../access/policy";
 import { reportRefusal } from "../audit/report-refusal";
-import { AppError, type FieldFaults } from "../errors/app-error";
-import { asAppError, reportFault } from "../http/problem";
+import { AppError, type FieldErrors } from "../errors/app-error";
+import { asAppError, reportError } from "../http/problem";
 import { answerAs, markReached } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
-import { getAsker } from "../session/session";
+import { getPrincipal } from "../session/session";
 import { reportRule } from "./report-rule";
 import { parseInput } from "./route-guard";
 
-/** What a form shows after it was sent: words for the whole, faults by field, and what was typed. */
+/** What a form shows after it was sent: words for the whole, errors by field, and what was typed. */
 export interface FormState {
   ok?: boolean;
   message?: string;
-  fields?: FieldFaults;
+  fields?: FieldErrors;
   /** What was typed, without passwords. */
   values?: Record<string, string>;
   /** An address to go on to; it may be another site's. */
@@ -31,14 +31,14 @@ export function guardedAction<S extends z.ZodType>(
   work: (viewer: Viewer, input: z.output<S>) => Promise<FormState>,
 ): Action {
   return answered(async (form) => {
-    const asker = await getAsker();
-    const decision = await decide(rule, asker, reportRule);
-    if (decision === "sign-in" || !asker.signedIn) throw new AppError("sign-in-required");
+    const principal = await getPrincipal();
+    const decision = await decide(rule, principal, reportRule);
+    if (decision === "sign-in" || !principal.signedIn) throw new AppError("sign-in-required");
     try {
       if (decision === "forbid") throw new AppError("forbidden");
-      return await work(asker, parseInput(schema, fieldsOf(form)));
+      return await work(principal, parseInput(schema, fieldsOf(form)));
     } catch (error) {
-      reportRefusal(error, asker);
+      reportRefusal(error, principal);
       throw error;
     }
   });
@@ -65,7 +65,7 @@ function answered(run: (form: FormData) => Promise<FormState>): Action {
       reportRefusal(error);
       const known = asAppError(error);
       const message =
-        known.status >= 500 ? `${known.message} (reference ${reportFault(known)})` : known.message;
+        known.status >= 500 ? `${known.message} (reference ${reportError(known)})` : known.message;
       return {
         ok: false,
         message,

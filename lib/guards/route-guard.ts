@@ -1,12 +1,12 @@
-/** Guards for endpoints: rule, then schema, then handler; every fault is a problem document. */
+/** Guards for endpoints: rule, then schema, then handler; every error is a problem document. */
 import "server-only";
 import { z } from "zod";
-import { type Asker, decide, type Rule } from "../access/policy";
+import { decide, type Principal, type Rule } from "../access/policy";
 import { reportRefusal } from "../audit/report-refusal";
 import { AppError } from "../errors/app-error";
 import { PRIVATE, problem } from "../http/problem";
 import { markReached } from "../http/request-context";
-import { getAsker, getAskerOrVisitor } from "../session/session";
+import { getPrincipal, getPrincipalOrVisitor } from "../session/session";
 import { reportRule } from "./report-rule";
 
 type Params = Record<string, string>;
@@ -18,7 +18,7 @@ type RouteHandler = (
 /** A value, or how to find it from the path's parameters; null means there is no such thing. */
 type Found<T> = T | ((params: Params) => T | null | Promise<T | null>);
 
-interface RouteContext<S extends z.ZodType, A extends Asker> {
+interface RouteContext<S extends z.ZodType, A extends Principal> {
   viewer: A;
   input: z.output<S>;
   params: Params;
@@ -29,23 +29,23 @@ interface RouteContext<S extends z.ZodType, A extends Asker> {
 export function guardedRoute<S extends z.ZodType>(
   schema: Found<S>,
   rule: Found<Rule>,
-  handle: (context: RouteContext<S, Asker>) => Promise<Response>,
+  handler: (context: RouteContext<S, Principal>) => Promise<Response>,
 ): RouteHandler {
   return async (request, context) => {
     markReached();
-    let viewer: Asker | null = null;
+    let viewer: Principal | null = null;
     try {
       const params = flat(await context.params);
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
-      viewer = "public" in applied ? await getAskerOrVisitor() : await getAsker();
+      viewer = "public" in applied ? await getPrincipalOrVisitor() : await getPrincipal();
       const decision = await decide(applied, viewer, reportRule);
       if (decision === "sign-in") throw new AppError("sign-in-required");
       if (decision === "forbid") throw new AppError("forbidden");
       const found = await find(schema, params);
       if (!found) throw new AppError("not-found");
       const input = parseInput(found, searchInput(new URL(request.url).searchParams));
-      const response = await handle({ viewer, input, params, request });
+      const response = await handler({ viewer, input, params, request });
       for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
       return response;
     } catch (error) {
@@ -56,11 +56,11 @@ export function guardedRoute<S extends z.ZodType>(
 }
 
 /** An endpoint for the whole world. */
-export function publicRoute(handle: (request: Request) => Promise<Response>): RouteHandler {
+export function publicRoute(handler: (request: Request) => Promise<Response>): RouteHandler {
   return async (request) => {
     markReached();
     try {
-      return await handle(request);
+      return await handler(request);
     } catch (error) {
       reportRefusal(error);
       return problem(error);
@@ -68,7 +68,7 @@ export function publicRoute(handle: (request: Request) => Promise<Response>): Ro
   };
 }
 
-/** Passes input through a schema. Throws `invalid-input` with the faults by field. */
+/** Passes input through a schema. Throws `invalid-input` with the errors by field. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;

@@ -1,4 +1,4 @@
-/** Answers of endpoints: JSON, and faults as `application/problem+json` (RFC 9457). */
+/** Answers of endpoints: JSON, and errors as `application/problem+json` (RFC 9457). */
 import { randomUUID } from "node:crypto";
 import { asUnavailable } from "../db/errors";
 import { AppError } from "../errors/app-error";
@@ -22,7 +22,7 @@ export function problem(error: unknown): Response {
     code: known.code,
   };
   if (known.fields) body.fields = known.fields;
-  if (known.status >= 500) body.reference = reportFault(known);
+  if (known.status >= 500) body.reference = reportError(known);
   return new Response(JSON.stringify(body), {
     status: known.status,
     headers: {
@@ -33,12 +33,12 @@ export function problem(error: unknown): Response {
   });
 }
 
-/** Logs a fault and gives the reference under which it can be found. */
-export function reportFault(error: unknown): string {
+/** Logs an error and gives the reference under which it can be found. */
+export function reportError(error: unknown): string {
   const reference = randomUUID().slice(0, 8);
   log().error(
     { reference, err: error instanceof AppError ? (error.cause ?? error) : error },
-    "fault",
+    "error",
   );
   return reference;
 }

@@ -34,7 +34,7 @@ export function answerAs(status: number): boolean {
   return set !== undefined;
 }
 
-/** Notes that the request under way was understood: what fails from here on is our own fault. */
+/** Notes that the request under way was understood: what fails from here on is our own error. */
 export function markReached(): void {
   requestContext().reached = true;
 }

@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { terminalLines } from "../../lib/log/terminal-text.mjs";
 
-/** A fault that people can mend: its message is all they are shown. */
+/** An error that people can mend: its message is all they are shown. */
 export class SetupError extends Error {}
 
 /**

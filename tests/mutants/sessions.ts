@@ -58,7 +58,7 @@ export const sessionMutants: readonly Mutant[] = [
   {
     ...session,
     name: "signing in leaves the browser's earlier session alive",
-    from: "isHandle(replaces) ? hashHandle(replaces) : null",
+    from: "isToken(replaces) ? hashToken(replaces) : null",
     to: "null",
   },
   {

@@ -40,7 +40,7 @@ export const throttleMutants: readonly Mutant[] = [
   {
     ...throttle,
     name: "what could not be checked counts as a failure",
-    from: "await giveBackAttempts(outcome.reserved);\n      throw error;",
+    from: "await refundAttempts(outcome.reserved);\n      throw error;",
     to: "throw error;",
   },
   {
@@ -70,8 +70,8 @@ export const throttleMutants: readonly Mutant[] = [
   {
     ...queue,
     name: "attempts wait a minute for a thread",
-    from: "const PATIENCE = 2_000;",
-    to: "const PATIENCE = 60_000;",
+    from: "const MAX_WAIT = 2_000;",
+    to: "const MAX_WAIT = 60_000;",
   },
   {
     ...queue,

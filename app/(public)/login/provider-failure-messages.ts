@@ -20,7 +20,7 @@ const words: Record<FailureCode, (label: string) => string> = {
 };
 
 /** Words for a provider's failure code; null when it is none. */
-export function providerFailureWords(code: string, label: string | undefined): string | null {
+export function providerFailureMessage(code: string, label: string | undefined): string | null {
   if (!Object.hasOwn(words, code)) return null;
   return words[code as FailureCode](label ?? "the sign-in service");
 }

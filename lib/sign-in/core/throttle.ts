@@ -12,8 +12,8 @@ import {
   type Counter,
   findBlocked,
   forgetFailures,
-  giveBackAttempts,
   type Limit,
+  refundAttempts,
   removeOldThrottles,
   reserveAttempt,
 } from "./throttle-rows";
@@ -103,12 +103,12 @@ export async function attemptPassword(
     try {
       passed = await check(hasher);
     } catch (error) {
-      await giveBackAttempts(outcome.reserved);
+      await refundAttempts(outcome.reserved);
       throw error;
     }
     if (!passed) return false;
     await forgetFailures(own.key);
-    await giveBackAttempts(outcome.reserved.filter(({ counter }) => counter === address));
+    await refundAttempts(outcome.reserved.filter(({ counter }) => counter === address));
     return true;
   });
 }

@@ -6,7 +6,7 @@ import { AppError } from "../../errors/app-error";
 import { readForm } from "../../http/form";
 import { problem } from "../../http/problem";
 import { requestContext } from "../../http/request-context";
-import { spendOnce } from "../core/used-values";
+import { consumeOnce } from "../core/used-values";
 import { ProviderFailure } from "./failure";
 import { objectOf } from "./outgoing";
 import { endSessionsFrom } from "./provider-sessions";
@@ -60,7 +60,7 @@ async function verified(token: string, provider: Provider) {
   if (subject === undefined && sid === undefined) throw refuse("neither sub nor sid");
   if (typeof jti !== "string" || jti === "") throw refuse("jti: missing");
   const until = new Date((Math.max(exp, iat + OLDEST) + 60) * 1000);
-  const fresh = await spendOnce("logout", JSON.stringify([claims.iss, jti]), until);
+  const fresh = await consumeOnce("logout", JSON.stringify([claims.iss, jti]), until);
   if (!fresh) throw refuse("jti: used before");
   return { issuer: String(claims.iss), subject, sid };
 }

@@ -2,7 +2,7 @@
 import { ClientError, ResponseBodyError, WWWAuthenticateChallengeError } from "openid-client";
 import { failureIn, ProviderFailure } from "./failure";
 
-/** The failure that an error of a call to `part` means. Throws what is no fault of the provider. */
+/** The failure that an error of a call to `part` means. Throws what is no error of the provider. */
 export function protocolFailure(error: unknown, part: string): ProviderFailure {
   const ours = failureIn(error);
   if (ours) return ours;

@@ -2,7 +2,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../../config/env";
 import { plainPage } from "../../http/plain-page";
-import { asAppError, PRIVATE, problem, reportFault } from "../../http/problem";
+import { asAppError, PRIVATE, problem, reportError } from "../../http/problem";
 import { returnPath } from "../../http/return-path";
 import { siteOrigin } from "../../http/site-origin";
 import { sitePath } from "../../http/site-path";
@@ -29,7 +29,7 @@ export function refuseSignIn(
   if (!wantsPage(request)) return problem(error);
   const known = asAppError(error);
   if (known.status >= 403) {
-    const reference = known.status >= 500 ? ` (reference ${reportFault(known)})` : "";
+    const reference = known.status >= 500 ? ` (reference ${reportError(known)})` : "";
     return plainPage({
       status: known.status,
       title: "You could not be signed in",

@@ -61,7 +61,7 @@ export async function signInRequest(
       userAgent,
       replaces: cookie(sessionCookie().name),
     });
-    return { userId: user.id, ...session };
+    return { userId: user.id, sessionToken: session.token, expiresAt: session.expiresAt };
   };
   let started: Awaited<ReturnType<typeof start>> | undefined;
   let failure: unknown;
@@ -90,7 +90,7 @@ export async function signInRequest(
   const { name, options } = sessionCookie();
   response.cookies.set(
     name,
-    started.handle,
+    started.sessionToken,
     persistent ? { ...options, expires: started.expiresAt } : options,
   );
   const recognised = await recogniseDevice(device, started.userId);

@@ -1,4 +1,4 @@
-/** Who may import what. Each rule gives its faults in words. */
+/** Who may import what. Each rule gives its errors in words. */
 import { importsOf, type SourceFile, withoutComments } from "./source-files";
 
 /** Files under `from` never import what matches `never`; those that match `except` may. */
@@ -56,7 +56,10 @@ export const importRules: ImportRule[] = [
 ];
 
 /** Imports that break a rule, as `file → import`. */
-export function importFaults({ from, never, except }: ImportRule, files: SourceFile[]): string[] {
+export function importViolations(
+  { from, never, except }: ImportRule,
+  files: SourceFile[],
+): string[] {
   return files
     .filter(({ path }) => from.test(path) && !except?.test(path))
     .flatMap((file) =>
@@ -67,7 +70,7 @@ export function importFaults({ from, never, except }: ImportRule, files: SourceF
 }
 
 /** A dashboard's imports from another dashboard's folder. */
-export function dashboardFaults(files: SourceFile[]): string[] {
+export function dashboardViolations(files: SourceFile[]): string[] {
   const folder = /^app\/\(dashboards\)\/dashboards\/([^/]+)\//;
   return files.flatMap((file) => {
     const own = folder.exec(file.path)?.[1];
@@ -82,7 +85,7 @@ export function dashboardFaults(files: SourceFile[]): string[] {
 const MAY_READ_ENVIRONMENT = /^lib\/(config\/env|http\/site-path)\.ts$/;
 
 /** App code outside of lib/config/env.ts that reads the environment. */
-export function environmentFaults(files: SourceFile[]): string[] {
+export function environmentViolations(files: SourceFile[]): string[] {
   return files
     .filter(({ path }) => APP.test(path) && !MAY_READ_ENVIRONMENT.test(path))
     .filter(({ text }) => /\bprocess\s*(\?\.|\.|\[)\s*["'`]?env\b/.test(withoutComments(text)))

@@ -1,6 +1,11 @@
 /** Imports run one way, and one place talks to each outside thing. */
 import { describe, expect, it } from "vitest";
-import { dashboardFaults, environmentFaults, importFaults, importRules } from "./import-rules";
+import {
+  dashboardViolations,
+  environmentViolations,
+  importRules,
+  importViolations,
+} from "./import-rules";
 import { importsOf, sourceFiles } from "./source-files";
 
 const files = sourceFiles();
@@ -47,15 +52,15 @@ describe("importsOf sees", () => {
 
 describe("the project keeps to it:", () => {
   it.each(importRules)("$says", (rule) => {
-    expect(importFaults(rule, files)).toEqual([]);
+    expect(importViolations(rule, files)).toEqual([]);
   });
 
   it("dashboards never import each other", () => {
-    expect(dashboardFaults(files)).toEqual([]);
+    expect(dashboardViolations(files)).toEqual([]);
   });
 
   it("only lib/config/env.ts reads the environment", () => {
-    expect(environmentFaults(files)).toEqual([]);
+    expect(environmentViolations(files)).toEqual([]);
   });
 });
 
@@ -80,21 +85,23 @@ describe("the rules notice", () => {
     ["lib/dashboards/a.ts", "../data/run-statement"],
   ])("%s importing %s", (path, name) => {
     const bad = [file(path, `import { a } from "${name}";\n`)];
-    expect(importRules.flatMap((rule) => importFaults(rule, bad))).toHaveLength(1);
+    expect(importRules.flatMap((rule) => importViolations(rule, bad))).toHaveLength(1);
   });
 
   it("a dashboard that borrows from another", () => {
     const path = "app/(dashboards)/dashboards/weather/page.tsx";
-    expect(dashboardFaults([file(path, 'import { a } from "../flights/data";')])).toHaveLength(1);
-    expect(dashboardFaults([file(path, 'import { a } from "./data";')])).toEqual([]);
+    expect(dashboardViolations([file(path, 'import { a } from "../flights/data";')])).toHaveLength(
+      1,
+    );
+    expect(dashboardViolations([file(path, 'import { a } from "./data";')])).toEqual([]);
   });
 
   it.each(["process.env.PORT", 'process["env"]', "process?.env", "process . env"])(
     "%s outside of lib/config/env.ts",
     (text) => {
-      expect(environmentFaults([file("lib/a.ts", `const a = ${text};`)])).toEqual(["lib/a.ts"]);
-      expect(environmentFaults([file("lib/config/env.ts", `const a = ${text};`)])).toEqual([]);
-      expect(environmentFaults([file("lib/a.ts", `// ${text}`)])).toEqual([]);
+      expect(environmentViolations([file("lib/a.ts", `const a = ${text};`)])).toEqual(["lib/a.ts"]);
+      expect(environmentViolations([file("lib/config/env.ts", `const a = ${text};`)])).toEqual([]);
+      expect(environmentViolations([file("lib/a.ts", `// ${text}`)])).toEqual([]);
     },
   );
 });

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { query } from "@/lib/data/query";
 import { sql } from "@/lib/data/sql";
 import type { requestContext } from "@/lib/http/request-context";
-import { person, visitor } from "../../support/asker";
+import { person, visitor } from "../../support/principal";
 
 const SHARE = 40;
 const count = z.object({ n: z.number() });
@@ -15,8 +15,8 @@ Object.assign(globalThis, { foyerRequest: store });
 
 let question = 0;
 /** A question that nobody has asked before. */
-const ask = (asker = visitor) =>
-  query(asker, count, sql`SELECT count(*) + ${++question} AS n FROM range(100000)`);
+const ask = (principal = visitor) =>
+  query(principal, count, sql`SELECT count(*) + ${++question} AS n FROM range(100000)`);
 const from = (address: string | null, signal?: AbortSignal) =>
   store.run({ address, path: "/", ...(signal ? { signal } : {}) }, () => ask());
 

@@ -2,15 +2,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Globe } from "lucide-react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Asker, type CheckRule, decide, type Rule } from "@/lib/access/policy";
+import { type CheckRule, decide, type Principal, type Rule } from "@/lib/access/policy";
 import { nameRule } from "@/lib/access/rule-names";
-import { openable } from "@/lib/dashboards/visible";
+import { visibleTo } from "@/lib/dashboards/visible";
 import { reportRule } from "@/lib/guards/report-rule";
 import type { RequestContext } from "@/lib/http/request-context";
 import { log } from "@/lib/log/log";
 
 const person = (username: string) =>
-  JSON.parse(JSON.stringify({ signedIn: true, username, groups: [] })) as Asker;
+  JSON.parse(JSON.stringify({ signedIn: true, username, groups: [] })) as Principal;
 const alice = person("alice");
 const rejected: unknown[] = [];
 const onRejection = (error: unknown) => rejected.push(error);
@@ -102,7 +102,7 @@ describe("a check", () => {
       datasets: async () => ({}),
     }));
     const began = Date.now();
-    const open = openable(dashboards, alice, () => {}).then((found) => {
+    const open = visibleTo(dashboards, alice, () => {}).then((found) => {
       expect(Date.now() - began).toBe(2000);
       return found;
     });
@@ -142,7 +142,7 @@ describe("within one request", () => {
       expect(await decide(rule, alice)).toBe("allow");
       expect(await decide(rule, person("bob"))).toBe("forbid");
       expect(await decide(other, alice)).toBe("forbid");
-      expect(await decide(rule, { ...person("bob"), groups: ["x"] } as Asker)).toBe("forbid");
+      expect(await decide(rule, { ...person("bob"), groups: ["x"] } as Principal)).toBe("forbid");
     });
   });
 });

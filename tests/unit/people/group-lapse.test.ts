@@ -43,13 +43,13 @@ async function groupsIn(accountId?: string): Promise<string[] | undefined> {
 }
 
 async function begin(accountId?: string): Promise<string> {
-  const handleHash = randomUUID();
+  const tokenHash = randomUUID();
   const expiresAt = new Date(Date.now() + 60_000);
   const rest = { method: "x", persistent: false, ip: null, userAgent: null, expiresAt };
   const own = accountId ? { accountId } : {};
-  const session = { ...rest, ...own, handleHash, userId: person.userId };
+  const session = { ...rest, ...own, tokenHash, userId: person.userId };
   await transaction((tx) => addSession(tx, session));
-  return handleHash;
+  return tokenHash;
 }
 
 const LAPSED = env().groupRefresh + 1;

@@ -1,6 +1,6 @@
 /** What is set for one identity provider, and what each setting must be. */
 import { z } from "zod";
-import { faultOf, groupName } from "../../../people/user-fields";
+import { errorOf, groupName } from "../../../people/user-fields";
 import { presetNames } from "./presets";
 import { privateKeyOf } from "./private-key";
 
@@ -46,7 +46,7 @@ const claims = z
       displayName: words.optional(),
       groups: words.optional(),
     },
-    { error: objectFault("username, email, displayName, groups") },
+    { error: objectError("username, email, displayName, groups") },
   )
   .default({});
 const choice = <const T extends string>(...names: [T, ...T[]]) =>
@@ -78,7 +78,7 @@ export const providerSettings = z
       signOut: choice("local", "provider").default("local"),
       refreshGroups: flag.default(true),
     },
-    { error: objectFault("those of docs/single-sign-on.md") },
+    { error: objectError("those of docs/single-sign-on.md") },
   )
   .refine((provider) => !(provider.clientSecret && provider.privateKey), {
     path: ["privateKey"],
@@ -87,7 +87,7 @@ export const providerSettings = z
 
 export type ProviderSettings = z.output<typeof providerSettings>;
 
-function objectFault(known: string) {
+function objectError(known: string) {
   return (issue: { code?: string; keys?: unknown }) =>
     issue.code === "unrecognized_keys"
       ? `has no setting ${(issue.keys as string[]).join(", ")}; known are ${known}`
@@ -98,8 +98,8 @@ function objectFault(known: string) {
 function targetName() {
   return words.superRefine((name, ctx) => {
     // A digit, since it goes with letters of every script.
-    const fault = faultOf(groupName, name.replace("*", "1"));
-    if (fault) ctx.addIssue({ code: "custom", message: `must be a group's name, but ${fault}` });
+    const error = errorOf(groupName, name.replace("*", "1"));
+    if (error) ctx.addIssue({ code: "custom", message: `must be a group's name, but ${error}` });
   });
 }
 

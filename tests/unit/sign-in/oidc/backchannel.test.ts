@@ -36,8 +36,8 @@ beforeEach(async () => {
   const rest = { userId, method: "oidc:evil", persistent: false, ip: null, userAgent: null };
   const expiresAt = new Date(Date.now() + 60_000);
   for (const sid of ["one", "two", null]) {
-    const own = { id: randomUUID(), handleHash: randomUUID(), accountId, sid };
-    const provided = { tokens: "sealed", groupsDueAt: null };
+    const own = { id: randomUUID(), tokenHash: randomUUID(), accountId, sid };
+    const provided = { tokens: "encrypted", groupsDueAt: null };
     await transaction((tx) => addSession(tx, { ...rest, ...own, ...provided, expiresAt }));
   }
 });
