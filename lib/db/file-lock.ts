@@ -59,9 +59,9 @@ async function orError<T>(file: string, work: () => Promise<T>): Promise<T> {
 }
 
 function errorOf(file: string, error: unknown): FileLockError {
-  const words = messageOf(error);
+  const message = messageOf(error);
   return new FileLockError(
-    `The lock file ${file} can’t be used: ${words}. See that its folder is there and this account ` +
+    `The lock file ${file} can’t be used: ${message}. See that its folder is there and this account ` +
       "may write to it and has room. If the file is damaged, stop all of Foyer, delete it, and " +
       "start again: nothing is kept in it.",
     { cause: error },

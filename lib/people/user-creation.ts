@@ -87,9 +87,9 @@ async function refuseTaken(rows: readonly UserFields[], tx: Transaction): Promis
     if (taken.usernames.has(usernameKey)) fields.username = [`${username} is taken`];
     if (emailKey && taken.emails.has(emailKey)) fields.email = [`${email} is somebody else’s`];
   }
-  const words = Object.values(fields).flat();
-  if (words.length > 0)
-    throw new AppError("invalid-input", { title: `${words.join(", and ")}.`, fields });
+  const messages = Object.values(fields).flat();
+  if (messages.length > 0)
+    throw new AppError("invalid-input", { title: `${messages.join(", and ")}.`, fields });
 }
 
 /** Which usernames and e-mail addresses of these people are taken, by key. */

@@ -29,8 +29,8 @@ export async function checkRows(
   const errors: RowError[] = [];
   people.forEach((person, i) => {
     const line = rows[i]?.line ?? 0;
-    const add = (column: string, words: string | null) => {
-      if (words) errors.push({ line, column, words });
+    const add = (column: string, message: string | null) => {
+      if (message) errors.push({ line, column, message });
     };
     add("username", errorOf(username, person.username));
     add("username", clash(person.username, seen.username, taken.usernames, line));
@@ -42,7 +42,7 @@ export async function checkRows(
     for (const group of person.groups) {
       if (!groups.has(nameKey(group))) add("groups", errorOf(groupName, group));
     }
-    for (const [column, words] of passwordErrors(person)) add(column, words);
+    for (const [column, message] of passwordErrors(person)) add(column, message);
   });
   return { people, errors };
 }
@@ -71,7 +71,7 @@ function clash(name: string, seen: Map<string, number>, taken: Set<string>, line
   return taken.has(key) ? `${name} is taken by somebody who has an account` : null;
 }
 
-function passwordErrors(person: Candidate): [column: string, words: string][] {
+function passwordErrors(person: Candidate): [column: string, message: string][] {
   const { password, passwordHash } = person;
   if (password && passwordHash) return [["password_hash", "is given beside a password; give one"]];
   if (passwordHash && !parseHash(passwordHash)) {

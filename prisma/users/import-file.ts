@@ -19,7 +19,7 @@ export type Column = (typeof columns)[number];
 export interface RowError {
   line: number;
   column?: string;
-  words: string;
+  message: string;
 }
 
 /** One row; columns that the file lacks are empty. */
@@ -36,7 +36,7 @@ const withLines = z.object({
 
 /** The rows of a file, or what is wrong with its form. */
 export function readRows(bytes: Uint8Array): { rows: ImportRow[]; errors: RowError[] } {
-  const whole = (words: string, line = 1) => ({ rows: [], errors: [{ line, words }] });
+  const whole = (message: string, line = 1) => ({ rows: [], errors: [{ line, message }] });
   if (bytes.length > MOST_BYTES) return whole("the file is larger than 5 MB");
   const text = decode(bytes);
   if (text === null) return whole("the file is not UTF-8 text; save it as “CSV UTF-8”");
@@ -57,8 +57,8 @@ export function readRows(bytes: Uint8Array): { rows: ImportRow[]; errors: RowErr
   if (errors.length > 0) return { rows: [], errors };
   for (const { record, info } of rest) {
     if (record.length === heading.length) continue;
-    const words = `has ${record.length} cells, and the heading has ${heading.length}`;
-    errors.push({ line: info.lines, words });
+    const message = `has ${record.length} cells, and the heading has ${heading.length}`;
+    errors.push({ line: info.lines, message });
   }
   const rows = rest.map(({ record, info }) => ({
     line: info.lines,
@@ -78,19 +78,20 @@ function decode(bytes: Uint8Array): string | null {
 function headingErrors(heading: string[], line: number): RowError[] {
   const known = columns.join(", ");
   if (heading.length === 1 && heading[0]?.includes(";")) {
-    return [{ line, words: "columns are separated by commas, not semicolons" }];
+    return [{ line, message: "columns are separated by commas, not semicolons" }];
   }
   const errors: RowError[] = [];
   heading.forEach((column, i) => {
     if (!(columns as readonly string[]).includes(column)) {
-      errors.push({ line, column, words: `is not a column; the columns are ${known}` });
+      errors.push({ line, column, message: `is not a column; the columns are ${known}` });
     } else if (heading.indexOf(column) < i) {
-      errors.push({ line, column, words: "is there twice" });
+      errors.push({ line, column, message: "is there twice" });
     }
   });
-  if (!heading.includes("username")) errors.push({ line, column: "username", words: "is missing" });
+  if (!heading.includes("username"))
+    errors.push({ line, column: "username", message: "is missing" });
   if (!heading.includes("password") && !heading.includes("password_hash")) {
-    errors.push({ line, words: "there is neither a column password nor a column password_hash" });
+    errors.push({ line, message: "there is neither a column password nor a column password_hash" });
   }
   return errors;
 }

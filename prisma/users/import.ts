@@ -34,8 +34,8 @@ async function readBytes(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new Error(`The file can’t be read: ${words}`);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`The file can’t be read: ${message}`);
   }
 }
 
@@ -43,8 +43,8 @@ async function readBytes(path: string): Promise<Buffer> {
 function reportErrors(terminal: Terminal, errors: RowError[]): void {
   if (errors.length === 0) return;
   errors.sort((a, b) => a.line - b.line);
-  for (const { line, column, words } of errors.slice(0, MOST_ERRORS)) {
-    terminal.warn(`line ${line}${column === undefined ? "" : `, column ${column}`}: ${words}`);
+  for (const { line, column, message } of errors.slice(0, MOST_ERRORS)) {
+    terminal.warn(`line ${line}${column === undefined ? "" : `, column ${column}`}: ${message}`);
   }
   const more = errors.length > MOST_ERRORS ? ` The first ${MOST_ERRORS} are above.` : "";
   throw new Error(`Nothing was written: ${count(errors.length, "error")} in the file.${more}`);

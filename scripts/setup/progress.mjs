@@ -8,13 +8,13 @@ export class SetupError extends Error {}
 /**
  * Does one step and says so.
  * @template T
- * @param {string} words what is being done, such as `Building`
+ * @param {string} label what is being done, such as `Building`
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function step(words, work) {
+export async function step(label, work) {
   const began = performance.now();
-  process.stdout.write(`${words} … `);
+  process.stdout.write(`${label} … `);
   try {
     const result = await work();
     process.stdout.write(`done, ${((performance.now() - began) / 1000).toFixed(1)} s\n`);

@@ -35,8 +35,8 @@ async function firstThatStarts() {
       await browser.close();
       return executablePath;
     } catch (error) {
-      const [words] = (error instanceof Error ? error.message : String(error)).split("\n");
-      console.log(`${executablePath} does not start: ${words}`);
+      const [message] = (error instanceof Error ? error.message : String(error)).split("\n");
+      console.log(`${executablePath} does not start: ${message}`);
     }
   }
   return undefined;

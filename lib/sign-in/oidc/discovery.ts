@@ -90,8 +90,8 @@ async function renew(provider: Provider, entry: Entry): Promise<Metadata> {
 
 async function fetchMetadata(provider: Provider): Promise<Metadata> {
   const base = withoutSlash(provider.issuer);
-  const unusable = (words: string, cause?: unknown) =>
-    new ProviderFailure("provider-unavailable", `${base} ${words}`, { cause });
+  const unusable = (message: string, cause?: unknown) =>
+    new ProviderFailure("provider-unavailable", `${base} ${message}`, { cause });
   const said = await askedFor(provider, base).catch((error: unknown) => {
     throw failureIn(error) ?? unusable("has no usable discovery document", error);
   });

@@ -38,8 +38,8 @@ function parse(path: string, errors: SettingError[]): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    errors.push({ key: path, message: `must be readable JSON: ${words}` });
+    const message = error instanceof Error ? error.message : String(error);
+    errors.push({ key: path, message: `must be readable JSON: ${message}` });
     return undefined;
   }
 }
