@@ -2,21 +2,21 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { dashboards } from "./app/(dashboards)/dashboards/registry";
 import { accessRuleOf } from "./app/access-rules";
-import { decide } from "./lib/access/policy";
 import { reportRefusal } from "./lib/audit/report-refusal";
 import { visibleTo } from "./lib/dashboards/visible";
-import type { SessionRow } from "./lib/db/sessions";
+import { asAppError } from "./lib/db/errors";
 import { AppError } from "./lib/errors/app-error";
-import { reportRule } from "./lib/guards/report-rule";
+import { accessDecision } from "./lib/guards/access-decision";
 import { requireWholeForm } from "./lib/http/form";
 import { plainPage } from "./lib/http/plain-page";
-import { asAppError, PRIVATE, problem } from "./lib/http/problem";
+import { PRIVATE, problem } from "./lib/http/problem";
 import { markReached } from "./lib/http/request-context";
 import { signInAddress } from "./lib/http/return-path";
 import { requireSameSite } from "./lib/http/same-site";
 import { contentSecurityPolicy, setSecurityHeaders } from "./lib/http/security-headers";
 import { sitePath } from "./lib/http/site-path";
 import { sessionCookie } from "./lib/session/cookies";
+import type { SessionRow } from "./lib/session/find-session";
 import { liveSession, principalOfRow, rotateIfRightsChanged } from "./lib/session/session";
 
 export const config = {
@@ -46,8 +46,8 @@ async function answer(request: NextRequest, nonce: string): Promise<Response> {
   const row = await liveSession(token);
   const principal = principalOfRow(row);
   // The page's navigation asks all of them: begun here, they take their time beside this one.
-  if (!isEndpoint(pathname)) void visibleTo(dashboards, principal, reportRule);
-  const decision = await decide(rule, principal, reportRule);
+  if (!isEndpoint(pathname)) void visibleTo(dashboards, principal, accessDecision);
+  const decision = await accessDecision(rule, principal);
   if (decision === "sign-in" && isEndpoint(pathname)) throw new AppError("sign-in-required");
   if (decision === "sign-in")
     return redirectTo(request, signInAddress(sitePath(pathname) + search));

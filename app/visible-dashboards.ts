@@ -4,9 +4,9 @@ import { cache } from "react";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
 import type { Principal } from "@/lib/access/policy";
 import { visibleTo } from "@/lib/dashboards/visible";
-import { reportRule } from "@/lib/guards/report-rule";
+import { accessDecision } from "@/lib/guards/access-decision";
 
 /** Those registered whose rule lets this principal in. */
 export const visibleDashboards = cache((principal: Principal) =>
-  visibleTo(dashboards, principal, reportRule),
+  visibleTo(dashboards, principal, accessDecision),
 );

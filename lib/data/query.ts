@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Principal } from "../access/policy";
 import { AppError } from "../errors/app-error";
 import { requestContext } from "../http/request-context";
+import { processState } from "../process/process-state";
 import { queryError } from "./query-error";
 import { QueryQueue } from "./query-queue";
 import { reasonOf } from "./queue-error";
@@ -29,8 +30,7 @@ const limits = {
 /** What people read when a data file is missing or broken. The log has the reason. */
 const AWAY = "This data can’t be read right now. Try again shortly.";
 
-// Pages and endpoints are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerQueries?: QueryQueue<Rows> };
+const queue = processState("data queries", () => new QueryQueue<Rows>(limits));
 
 /**
  * Runs a statement for somebody and gives its rows, each checked by `row`. DuckDB dates come as ISO
@@ -50,7 +50,6 @@ async function rowsOf(viewer: Principal, statement: Sql): Promise<Rows> {
   const key = keyOf(statement);
   const known = resultCache().get(key);
   if (known) return known;
-  shared.foyerQueries ??= new QueryQueue(limits);
   const run = async (cancelled: AbortSignal) => {
     const rows = await runStatement(statement, cancelled, LONGEST);
     resultCache().set(key, rows);
@@ -60,7 +59,7 @@ async function rowsOf(viewer: Principal, statement: Sql): Promise<Rows> {
     // Before its turn: nobody's turn is spent on waiting for a file.
     await Promise.all(statement.tables.map(ensureLoaded));
     const { signal } = requestContext();
-    return await shared.foyerQueries.ask(shareKeyOf(viewer), key, run, signal);
+    return await queue.ask(shareKeyOf(viewer), key, run, signal);
   } catch (cause) {
     const reason = reasonOf(cause);
     throw reason ? queryError(reason) : new AppError("unavailable", { title: AWAY, cause });

@@ -1,8 +1,8 @@
 /** Who a query is for, as its share of the engine is counted. */
 import "server-only";
 import type { Principal } from "../access/policy";
+import { addressKey } from "../http/address-key";
 import { requestContext } from "../http/request-context";
-import { addressKey } from "../sign-in/core/throttle";
 
 /** A person by their account, whichever browser they use; visitors by their address. */
 export function shareKeyOf(principal: Principal): string {

@@ -35,6 +35,12 @@ export function asUnavailable(error: unknown): unknown {
   return ofPrisma || cause ? new AppError("unavailable", { cause: error }) : error;
 }
 
+/** An error as one that people may be told about: `unavailable` for the database's, else `internal`. */
+export function asAppError(error: unknown): AppError {
+  const known = asUnavailable(error);
+  return known instanceof AppError ? known : new AppError("internal", { cause: error });
+}
+
 /** Whether an error says that the database is away or can't be written to. */
 export function isUnavailable(error: unknown): boolean {
   const known = asUnavailable(error);

@@ -2,15 +2,16 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { decide, type Rule, type Viewer } from "../access/policy";
+import type { Rule, Viewer } from "../access/policy";
 import { reportRefusal } from "../audit/report-refusal";
+import { asAppError } from "../db/errors";
 import { AppError, type FieldErrors } from "../errors/app-error";
-import { asAppError, reportError } from "../http/problem";
+import { parseInput } from "../http/parse-input";
+import { reportError } from "../http/problem";
 import { answerAs, markReached } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
 import { getPrincipal } from "../session/session";
-import { reportRule } from "./report-rule";
-import { parseInput } from "./route-guard";
+import { accessDecision } from "./access-decision";
 
 /** What a form shows after it was sent: words for the whole, errors by field, and what was typed. */
 export interface FormState {
@@ -32,7 +33,7 @@ export function guardedAction<S extends z.ZodType>(
 ): Action {
   return answered(async (form) => {
     const principal = await getPrincipal();
-    const decision = await decide(rule, principal, reportRule);
+    const decision = await accessDecision(rule, principal);
     if (decision === "sign-in" || !principal.signedIn) throw new AppError("sign-in-required");
     try {
       if (decision === "forbid") throw new AppError("forbidden");

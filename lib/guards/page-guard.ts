@@ -2,13 +2,13 @@
 import "server-only";
 import { forbidden, notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { decide, type Principal, type Rule, type Viewer } from "../access/policy";
+import type { Principal, Rule, Viewer } from "../access/policy";
 import { reportRefusal } from "../audit/report-refusal";
 import { AppError } from "../errors/app-error";
 import { markReached, requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
 import { getPrincipal, getPrincipalOrVisitor } from "../session/session";
-import { reportRule } from "./report-rule";
+import { accessDecision } from "./access-decision";
 
 /** Search parameters of a page as Next.js gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -35,7 +35,7 @@ export async function requireViewer(): Promise<Viewer> {
 export async function requireAccess(rule: Exclude<Rule, { public: true }>): Promise<Viewer> {
   markReached();
   const principal = await getPrincipal();
-  const decision = await decide(rule, principal, reportRule);
+  const decision = await accessDecision(rule, principal);
   if (decision === "allow" && principal.signedIn) return principal;
   if (decision === "forbid") reportRefusal(new AppError("forbidden"), principal);
   if (decision === "forbid") forbidden();
@@ -84,7 +84,7 @@ export async function Guarded(props: {
   signedOut?: ReactNode;
   forbidden?: ReactNode;
 }): Promise<ReactNode> {
-  const decision = await decide(props.rule, await getPrincipalOrVisitor(), reportRule);
+  const decision = await accessDecision(props.rule, await getPrincipalOrVisitor());
   if (decision === "allow") return props.children();
   return (decision === "sign-in" ? props.signedOut : props.forbidden) ?? null;
 }

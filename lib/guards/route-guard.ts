@@ -1,13 +1,15 @@
 /** Guards for endpoints: rule, then schema, then handler; every error is a problem document. */
 import "server-only";
-import { z } from "zod";
-import { decide, type Principal, type Rule } from "../access/policy";
+import type { z } from "zod";
+import type { Principal, Rule } from "../access/policy";
 import { reportRefusal } from "../audit/report-refusal";
+import { asAppError } from "../db/errors";
 import { AppError } from "../errors/app-error";
+import { parseInput } from "../http/parse-input";
 import { PRIVATE, problem } from "../http/problem";
 import { markReached } from "../http/request-context";
 import { getPrincipal, getPrincipalOrVisitor } from "../session/session";
-import { reportRule } from "./report-rule";
+import { accessDecision } from "./access-decision";
 
 type Params = Record<string, string>;
 type RouteHandler = (
@@ -39,7 +41,7 @@ export function guardedRoute<S extends z.ZodType>(
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
       viewer = "public" in applied ? await getPrincipalOrVisitor() : await getPrincipal();
-      const decision = await decide(applied, viewer, reportRule);
+      const decision = await accessDecision(applied, viewer);
       if (decision === "sign-in") throw new AppError("sign-in-required");
       if (decision === "forbid") throw new AppError("forbidden");
       const found = await find(schema, params);
@@ -50,7 +52,7 @@ export function guardedRoute<S extends z.ZodType>(
       return response;
     } catch (error) {
       reportRefusal(error, viewer);
-      return problem(error);
+      return problem(asAppError(error));
     }
   };
 }
@@ -63,22 +65,9 @@ export function publicRoute(handler: (request: Request) => Promise<Response>): R
       return await handler(request);
     } catch (error) {
       reportRefusal(error);
-      return problem(error);
+      return problem(asAppError(error));
     }
   };
-}
-
-/** Passes input through a schema. Throws `invalid-input` with the errors by field. */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const { fieldErrors, formErrors } = z.flattenError(result.error) as {
-    fieldErrors: Record<string, string[]>;
-    formErrors: string[];
-  };
-  throw new AppError("invalid-input", {
-    fields: formErrors.length ? { ...fieldErrors, "": formErrors } : fieldErrors,
-  });
 }
 
 /** Search parameters as pages get them: a name given twice has a list. */

@@ -3,16 +3,15 @@ import { cookies } from "next/headers";
 import { cache } from "react";
 import type { Principal, Viewer, ViewerFacts, Visitor } from "../access/policy";
 import { asUnavailable, isUnavailable, withoutWaiting } from "../db/client";
+import { rotateToken } from "../db/sessions";
+import { sessionCookie } from "./cookies";
+import { findSession, type SessionRow } from "./find-session";
 import {
   beginSession,
   type EndedSession,
-  findSession,
   type ProviderPart,
   removeSession,
-  rotateToken,
-  type SessionRow,
-} from "../db/sessions";
-import { sessionCookie } from "./cookies";
+} from "./session-changes";
 import { lastUseOf, noteUse } from "./session-use";
 import { hashToken, isToken, newToken } from "./tokens";
 

@@ -1,9 +1,8 @@
 /** What happens to each request before Next.js sees it. */
-import { AsyncLocalStorage } from "node:async_hooks";
 import { setMaxListeners } from "node:events";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type QueueErrorReason, reasonOf } from "../../lib/data/queue-error";
-import type { RequestContext } from "../../lib/http/request-context";
+import { type RequestContext, withRequestContext } from "../../lib/http/request-context";
 import { pathWithinSite } from "../../lib/http/site-path";
 import { log } from "../../lib/log/log";
 import { limitBody } from "./body-limit";
@@ -16,13 +15,8 @@ import { targetError } from "./request-target";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** The app's modules and these are loaded apart: what they share is on globalThis. */
-const shared = globalThis as { foyerRequest?: AsyncLocalStorage<RequestContext> };
-
 /** Wraps Next.js's handler in the checks that every request passes. */
 export function createRequestHandler(next: Handler): RequestListener {
-  shared.foyerRequest ??= new AsyncLocalStorage();
-  const store = shared.foyerRequest;
   return (request, response) => {
     const path = request.url ?? "/";
     const address = clientAddress(request);
@@ -41,7 +35,7 @@ export function createRequestHandler(next: Handler): RequestListener {
     const callsAction = mayCallAction(request);
     const context: RequestContext = { address, path, signal, answerAs, callsAction };
     if (callsAction) refuseMalformedAction(request, response, context);
-    const runHandler = () => store.run(context, next, request, response);
+    const runHandler = () => withRequestContext(context, () => next(request, response));
     inTurn(request, { address, signal }, runHandler).catch((error: unknown) => {
       const reason = reasonOf(error);
       if (reason === "cancelled") return;

@@ -1,9 +1,9 @@
 /** Each client's share of the server: a few requests at once, the others in line, so that nobody else waits for them. */
 import type { IncomingMessage } from "node:http";
 import { QueryQueue, type QueueLimits } from "../../lib/data/query-queue";
+import { addressKey } from "../../lib/http/address-key";
 import { pathWithinSite } from "../../lib/http/site-path";
 import { sessionCookie } from "../../lib/session/cookies";
-import { addressKey } from "../../lib/sign-in/core/throttle";
 
 const EVERYBODY = Number.POSITIVE_INFINITY;
 const MAX_WAIT = 30_000;

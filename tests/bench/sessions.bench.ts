@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { bench, describe } from "vitest";
 import { db } from "@/lib/db/client";
-import { findSession } from "@/lib/db/sessions";
 import { createUser } from "@/lib/people/users";
+import { findSession } from "@/lib/session/find-session";
 import { temporaryDatabase } from "../support/database";
 import { newSession } from "../support/sign-in";
 

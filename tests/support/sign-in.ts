@@ -2,8 +2,8 @@
 import type { BrowserContext } from "playwright/test";
 import { nameKey } from "@/lib/access/name-key";
 import { PrismaClient } from "@/lib/db/generated/client";
-import { addSession } from "@/lib/db/sessions";
 import { SqliteAdapter } from "@/lib/db/sqlite-adapter";
+import { addSession } from "@/lib/session/session-changes";
 import { hashToken, newToken } from "@/lib/session/tokens";
 
 const HOUR = 60 * 60 * 1000;

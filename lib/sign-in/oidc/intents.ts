@@ -1,7 +1,7 @@
 /** Sign-ins that somebody signed in begins on the account page: to link an account, or to prove it is them. */
 import type { NextRequest } from "next/server";
-import type { SessionRow } from "../../db/sessions";
 import { sessionCookie } from "../../session/cookies";
+import type { SessionRow } from "../../session/find-session";
 import { liveSession } from "../../session/session";
 import { hashToken, isToken, newToken } from "../../session/tokens";
 import { findIntent, type Intent, keepIntent } from "../core/intent-rows";

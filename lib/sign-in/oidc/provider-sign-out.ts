@@ -1,9 +1,9 @@
 /** Signing out at the provider too (RP-initiated logout), for providers that are set to. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { EndedSession } from "../../db/sessions";
 import { siteAddress } from "../../http/site-address";
 import { sitePath } from "../../http/site-path";
 import { log } from "../../log/log";
+import type { EndedSession } from "../../session/session-changes";
 import { discover } from "./discovery";
 import { decryptTokens } from "./encrypted-tokens";
 import type { Provider } from "./providers/provider";

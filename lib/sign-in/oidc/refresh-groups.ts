@@ -4,9 +4,9 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { env } from "../../config/env";
-import type { SessionRow } from "../../db/sessions";
 import { requestContext } from "../../http/request-context";
 import { log } from "../../log/log";
+import type { SessionRow } from "../../session/find-session";
 import { admit } from "./admission";
 import { decryptTokens, encryptTokens } from "./encrypted-tokens";
 import { failureIn, ProviderFailure } from "./failure";

@@ -3,7 +3,7 @@ import type { NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
 import { env } from "../../config/env";
 import { AppError } from "../../errors/app-error";
-import { parseInput } from "../../guards/route-guard";
+import { parseInput } from "../../http/parse-input";
 import { requestContext } from "../../http/request-context";
 import { siteOrigin } from "../../http/site-origin";
 import { csrfCookie, deviceCookie, sessionCookie } from "../../session/cookies";

@@ -1,6 +1,13 @@
 /** decide(): every kind of rule for every kind of principal. */
 import { describe, expect, it } from "vitest";
-import { type Decision, decide, type Principal, type Rule, type Viewer } from "@/lib/access/policy";
+import {
+  type CheckRule,
+  type Decision,
+  decide,
+  type Principal,
+  type Rule,
+  type Viewer,
+} from "@/lib/access/policy";
 import { principalOfRow, viewerOf } from "@/lib/session/session";
 
 function viewer(username: string, groups: string[]): Viewer {
@@ -112,16 +119,23 @@ const cases = [...rules, ...malformed].flatMap(([words, rule, allowed]) =>
   }),
 );
 
+const host = {
+  evaluateCheck: (rule: CheckRule, viewer: Viewer) => rule.check(viewer),
+  report: () => {},
+};
+
 describe("decide", () => {
   it.each(cases)("$words, $name: $answer", async ({ rule, name, answer }) => {
-    expect(await decide(rule, principals[name])).toBe(answer);
+    expect(await decide(rule, principals[name], host)).toBe(answer);
   });
 
   it("reports what a check threw", async () => {
     const reported: unknown[] = [];
     const error = new Error("lookup failed");
     const rule: Rule = { check: () => Promise.reject(error) };
-    expect(await decide(rule, principals.alice, (error) => reported.push(error))).toBe("forbid");
+    expect(
+      await decide(rule, principals.alice, { ...host, report: (error) => reported.push(error) }),
+    ).toBe("forbid");
     expect(reported).toEqual([error]);
   });
 
@@ -131,14 +145,14 @@ describe("decide", () => {
       asked += 1;
       return true;
     };
-    expect(await decide({ check }, principals.nobody)).toBe("sign-in");
+    expect(await decide({ check }, principals.nobody, host)).toBe("sign-in");
     expect(asked).toBe(0);
   });
 
   it("gives the check the viewer and nothing else", async () => {
     const given: unknown[] = [];
     const check = (...args: unknown[]) => given.push(...args) > 0;
-    await decide({ check }, principals.alice);
+    await decide({ check }, principals.alice, host);
     expect(given).toEqual([principals.alice]);
   });
 });

@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { env } from "@/lib/config/env";
 import { db, transaction } from "@/lib/db/client";
-import { addSession, findSession } from "@/lib/db/sessions";
 import { type Arriving, findAccount, linkAccount, updateAccount } from "@/lib/people/accounts";
 import { groupSources } from "@/lib/people/group-sources";
+import { findSession } from "@/lib/session/find-session";
+import { addSession } from "@/lib/session/session-changes";
 import { temporaryDatabase } from "../../support/database";
 import { addPerson, byTest } from "../../support/people";
 

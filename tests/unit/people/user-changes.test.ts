@@ -1,7 +1,6 @@
 /** Changes of a person's rights: what they change, what they end, what they leave in the log. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "../../../lib/db/client";
-import { addSession, findSession } from "../../../lib/db/sessions";
 import {
   disableUser,
   enableUser,
@@ -11,6 +10,8 @@ import {
   setPassword,
 } from "../../../lib/people/user-changes";
 import { findUser, findUserForSignIn, type UserRow } from "../../../lib/people/users";
+import { findSession } from "../../../lib/session/find-session";
+import { addSession } from "../../../lib/session/session-changes";
 import { temporaryDatabase } from "../../support/database";
 import { addPerson, byTest } from "../../support/people";
 

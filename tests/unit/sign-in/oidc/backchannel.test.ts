@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { writeRefusals } from "@/lib/audit/refusals";
 import { db, transaction } from "@/lib/db/client";
-import { addSession } from "@/lib/db/sessions";
+import { addSession } from "@/lib/session/session-changes";
 import { backchannelLogout } from "@/lib/sign-in/oidc/backchannel";
 import { enter } from "@/lib/sign-in/oidc/enter";
 import { temporaryDatabase } from "../../../support/database";

@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/db/client";
-import { addSession, findSession } from "@/lib/db/sessions";
+import { findSession } from "@/lib/session/find-session";
+import { addSession } from "@/lib/session/session-changes";
 import { knownMetadata } from "@/lib/sign-in/oidc/discovery";
 import { decryptTokens, encryptTokens } from "@/lib/sign-in/oidc/encrypted-tokens";
 import { enter } from "@/lib/sign-in/oidc/enter";
