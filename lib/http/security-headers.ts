@@ -1,7 +1,7 @@
 /** Headers that tell browsers what pages may do. Those that are the same for all are in next.config.ts. */
 
 import { env } from "../config/env";
-import { signOutOrigins } from "../sign-in/oidc/sign-out-providers";
+import { signOutOrigins } from "../sign-in/oidc/sign-out/sign-out-providers";
 
 /** The content security policy of one answer; scripts and styles need its nonce. */
 export function contentSecurityPolicy(nonce: string): string {

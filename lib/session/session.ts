@@ -77,7 +77,7 @@ export async function liveSession(token: string | undefined): Promise<SessionRow
     const stale = row.groupsDueAt !== null && row.groupsDueAt <= now;
     if (!stale) return row;
     // Only then: what talks to providers need not be loaded where nobody came by one.
-    const { refreshGroups } = await import("../sign-in/oidc/refresh-groups");
+    const { refreshGroups } = await import("../sign-in/oidc/sessions/refresh-groups");
     if (!(await refreshGroups(row))) return row;
     const fresh = await findSession(hashToken(token));
     return fresh?.user.disabledAt ? null : fresh;

@@ -7,8 +7,8 @@ import { requireSameSite } from "../http/same-site";
 import { sitePath } from "../http/site-path";
 import { sessionCookie } from "../session/cookies";
 import { endSession } from "../session/session";
-import { leaveProvider, providerSignOut } from "./oidc/provider-sign-out";
-import { signOutProvider } from "./oidc/sign-out-providers";
+import { leaveProvider, providerSignOut } from "./oidc/sign-out/provider-sign-out";
+import { signOutProvider } from "./oidc/sign-out/sign-out-providers";
 
 /**
  * Ends the session of the request's cookie and leads to the sign-in page, by way of the provider

@@ -3,7 +3,7 @@
 import { env } from "../../lib/config/env";
 import { findAccount, linkAccount } from "../../lib/people/accounts";
 import { setEmergency } from "../../lib/people/user-changes";
-import { discover, metadataMaxAge } from "../../lib/sign-in/oidc/discovery";
+import { discover, metadataMaxAge } from "../../lib/sign-in/oidc/protocol/discovery";
 import { commandLine, knownUser } from "./context";
 import { type Terminal, UsageError } from "./terminal";
 

@@ -8,7 +8,7 @@ import { guardedAction } from "@/lib/guards/action-guard";
 import { requestContext } from "@/lib/http/request-context";
 import { sitePath } from "@/lib/http/site-path";
 import { accountsOf, unlinkAccount } from "@/lib/people/accounts";
-import { beginIntent } from "@/lib/sign-in/oidc/intents";
+import { beginIntent } from "@/lib/sign-in/core/intents";
 import { hasUsablePassword, provePassword } from "@/lib/sign-in/password/prove-password";
 
 const linking = z.object({ provider: z.string(), password: z.string().max(1024).optional() });

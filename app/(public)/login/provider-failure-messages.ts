@@ -1,5 +1,5 @@
 /** Why a sign-in with a provider failed, in words for people. Each code has a paragraph in docs/single-sign-on.md. */
-import type { FailureCode } from "@/lib/sign-in/oidc/failure";
+import type { FailureCode } from "@/lib/sign-in/core/sign-in-error";
 
 const messages: Record<FailureCode, (label: string) => string> = {
   "provider-unavailable": (label) => `${label} can’t be reached right now. Try again shortly.`,

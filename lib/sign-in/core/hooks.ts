@@ -2,8 +2,8 @@
  * Your own say in who comes in by a provider: fill in what you need. Each may be async and has
  * 5 seconds; what throws, or takes longer, refuses the sign-in. See docs/single-sign-on.md.
  */
-import type { Profile } from "../oidc/person";
-import type { Tokens } from "../oidc/tokens";
+import type { Profile } from "../oidc/protocol/identity";
+import type { Tokens } from "../oidc/protocol/tokens";
 
 /** Somebody who has proved who they are; nothing has been written yet. */
 export interface Arrival {

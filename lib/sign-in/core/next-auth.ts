@@ -10,7 +10,7 @@ import { returnPath } from "../../http/return-path";
 import { log } from "../../log/log";
 import { callbackCookie, csrfCookie, sessionCookie } from "../../session/cookies";
 import { liveSession, viewerOf } from "../../session/session";
-import type { Flow } from "../oidc/flow";
+import type { Flow } from "../oidc/flow/next-auth-flow";
 
 export type { CookiesOptions, User } from "next-auth";
 export { decode, encode } from "next-auth/jwt";

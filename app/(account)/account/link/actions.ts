@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { env } from "@/lib/config/env";
 import { guardedAction } from "@/lib/guards/action-guard";
-import { confirmLink, dropPendingLink, findPendingLink } from "@/lib/sign-in/oidc/pending-link";
-import { codeOf } from "@/lib/sign-in/oidc/refusal";
+import { confirmLink, dropPendingLink, findPendingLink } from "@/lib/sign-in/core/pending-link";
+import { codeOf } from "@/lib/sign-in/core/refusal";
 
 const waiting = z.object({ intent: z.string() });
 

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { env } from "@/lib/config/env";
 import { guardedPage } from "@/lib/guards/page-guard";
 import { sitePath } from "@/lib/http/site-path";
-import { findPendingLink, type PendingLink } from "@/lib/sign-in/oidc/pending-link";
+import { findPendingLink, type PendingLink } from "@/lib/sign-in/core/pending-link";
 import { ConfirmForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Link an account" };

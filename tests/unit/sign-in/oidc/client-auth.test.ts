@@ -3,7 +3,7 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypt
 import { jwtVerify } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
-import { refreshTokens } from "@/lib/sign-in/oidc/tokens";
+import { refreshTokens } from "@/lib/sign-in/oidc/protocol/tokens";
 import { configuredProvider } from "../../../support/oidc/configured";
 
 const { evil, provider } = await configuredProvider();

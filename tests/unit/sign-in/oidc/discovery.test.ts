@@ -1,6 +1,6 @@
 /** What a provider says of itself: believed when it is whom we asked, and leads nowhere unsafe. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { discover, hasFailed } from "@/lib/sign-in/oidc/discovery";
+import { discover, hasFailed } from "@/lib/sign-in/oidc/protocol/discovery";
 import { configuredProvider } from "../../../support/oidc/configured";
 
 const { evil, provider } = await configuredProvider();

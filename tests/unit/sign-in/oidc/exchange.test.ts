@@ -1,7 +1,7 @@
 /** What comes back from a provider: believed only if every part of it is right. */
 import { createHash, randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { exchange } from "@/lib/sign-in/oidc/exchange";
+import { exchange } from "@/lib/sign-in/oidc/protocol/exchange";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
 import { HOSTILE_SECRET } from "../../../support/oidc/hostile-provider";

@@ -1,8 +1,8 @@
 /** Signing keys: found as soon as they change, never fetched at the word of strangers again and again. */
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
-import { readPerson } from "@/lib/sign-in/oidc/person";
-import { verifyToken } from "@/lib/sign-in/oidc/verify-token";
+import { readPerson } from "@/lib/sign-in/oidc/protocol/identity";
+import { verifyToken } from "@/lib/sign-in/oidc/protocol/verify-token";
 import { configuredProvider } from "../../../support/oidc/configured";
 import * as wrongly from "../../../support/oidc/hostile-tokens";
 

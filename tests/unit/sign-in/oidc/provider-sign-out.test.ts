@@ -1,9 +1,9 @@
 /** Where signing out leads: to a provider that answers, with a token it will take, else to our own page. */
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
-import { encryptTokens } from "@/lib/sign-in/oidc/encrypted-tokens";
-import { leaveProvider, providerSignOut } from "@/lib/sign-in/oidc/provider-sign-out";
-import { signOutProvider } from "@/lib/sign-in/oidc/sign-out-providers";
+import { encryptTokens } from "@/lib/sign-in/oidc/sessions/encrypted-tokens";
+import { leaveProvider, providerSignOut } from "@/lib/sign-in/oidc/sign-out/provider-sign-out";
+import { signOutProvider } from "@/lib/sign-in/oidc/sign-out/sign-out-providers";
 import type { Outage } from "@/scripts/sso-demo/provider/outage";
 import { configuredProvider } from "../../../support/oidc/configured";
 import { newKey, properly } from "../../../support/oidc/hostile-tokens";

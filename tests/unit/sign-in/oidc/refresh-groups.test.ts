@@ -4,10 +4,10 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/db/client";
 import { findSession } from "@/lib/session/find-session";
 import { addSession } from "@/lib/session/session-changes";
-import { knownMetadata } from "@/lib/sign-in/oidc/discovery";
-import { decryptTokens, encryptTokens } from "@/lib/sign-in/oidc/encrypted-tokens";
-import { enter } from "@/lib/sign-in/oidc/enter";
-import { LAST_WORD_HOLDS, nextReading, refreshGroups } from "@/lib/sign-in/oidc/refresh-groups";
+import { knownMetadata } from "@/lib/sign-in/oidc/protocol/discovery";
+import { decryptTokens, encryptTokens } from "@/lib/sign-in/oidc/sessions/encrypted-tokens";
+import { enter } from "@/lib/sign-in/core/provisioning";
+import { LAST_WORD_HOLDS, nextReading, refreshGroups } from "@/lib/sign-in/oidc/sessions/refresh-groups";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
 

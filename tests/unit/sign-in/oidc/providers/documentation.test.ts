@@ -1,7 +1,7 @@
 /** What docs/single-sign-on.md shows can be used as it is, and explains every code. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { failureCodes } from "@/lib/sign-in/oidc/failure";
+import { failureCodes } from "@/lib/sign-in/core/sign-in-error";
 import { presetNames } from "@/lib/sign-in/oidc/providers/presets";
 import { completed } from "@/lib/sign-in/oidc/providers/provider";
 import { providerSettings } from "@/lib/sign-in/oidc/providers/settings";
