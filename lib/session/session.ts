@@ -6,6 +6,7 @@ import { asUnavailable, isUnavailable, withoutWaiting } from "../db/client";
 import { rotateToken } from "../db/sessions";
 import { sessionCookie } from "./cookies";
 import { findSession, type SessionRow } from "./find-session";
+import { refreshGroupsOf } from "./group-refresh";
 import {
   beginSession,
   type EndedSession,
@@ -76,9 +77,7 @@ export async function liveSession(token: string | undefined): Promise<SessionRow
     if (unused >= TOUCH_EVERY) await noteUse(row.id, now);
     const stale = row.groupsDueAt !== null && row.groupsDueAt <= now;
     if (!stale) return row;
-    // Only then: what talks to providers need not be loaded where nobody came by one.
-    const { refreshGroups } = await import("../sign-in/oidc/sessions/refresh-groups");
-    if (!(await refreshGroups(row))) return row;
+    if (!(await refreshGroupsOf(row))) return row;
     const fresh = await findSession(hashToken(token));
     return fresh?.user.disabledAt ? null : fresh;
   } catch (error) {

@@ -6,12 +6,18 @@ const tokens = {
   file: "lib/sign-in/oidc/protocol/verify-token.ts",
   tests: [`${folder}/exchange.test.ts`, `${folder}/backchannel.test.ts`, `${folder}/keys.test.ts`],
 };
-const exchange = { file: "lib/sign-in/oidc/protocol/exchange.ts", tests: [`${folder}/exchange.test.ts`] };
+const exchange = {
+  file: "lib/sign-in/oidc/protocol/exchange.ts",
+  tests: [`${folder}/exchange.test.ts`],
+};
 const logout = {
   file: "lib/sign-in/oidc/sign-out/backchannel.ts",
   tests: [`${folder}/backchannel.test.ts`],
 };
-const discovery = { file: "lib/sign-in/oidc/protocol/discovery.ts", tests: [`${folder}/discovery.test.ts`] };
+const discovery = {
+  file: "lib/sign-in/oidc/protocol/discovery.ts",
+  tests: [`${folder}/discovery.test.ts`],
+};
 const calls = {
   file: "lib/sign-in/oidc/protocol/outgoing.ts",
   tests: [`${folder}/discovery.test.ts`, `${folder}/refresh-groups.test.ts`],

@@ -1,47 +1,38 @@
-/** What somebody will be called here: names made from a provider's claims, within our own rules. */
+/** What somebody will be called here: names made from a provider's, within our own rules. */
 import { displayName, email, username } from "../../people/user-fields";
-import { trustedEmail } from "./admission";
-import type { Person } from "../oidc/protocol/identity";
-import { textAt } from "../oidc/protocol/claims";
-import type { Provider } from "../oidc/providers/provider";
+import type { Candidate } from "./candidate";
 
 const LONGEST = 48;
 
 /** The username to try first. An e-mail address counts by the part before its `@`. */
-export function preferredUsername({ claims }: Provider, { profile, subject }: Person): string {
-  const candidates = [
-    textAt(profile, claims.username),
-    textAt(profile, "preferred_username"),
-    textAt(profile, claims.email),
-    subject,
-  ];
-  for (const candidate of candidates) {
-    const name = asUsername(candidate ?? "");
+export function preferredUsername(candidate: Candidate): string {
+  const { username: own, otherUsernames, email, subject } = candidate;
+  for (const text of [own, ...otherUsernames, email, subject]) {
+    const name = asUsername(text ?? "");
     if (username.safeParse(name).success) return name;
   }
   return "user";
 }
 
 /** The name that others see; null when the provider gives none that could be one here. */
-export function preferredDisplayName({ claims }: Provider, { profile }: Person): string | null {
-  const name = [...(textAt(profile, claims.displayName) ?? "")].slice(0, 100).join("").trim();
+export function preferredDisplayName(candidate: Candidate): string | null {
+  const name = [...(candidate.displayName ?? "")].slice(0, 100).join("").trim();
   return displayName.safeParse(name).success ? name : null;
 }
 
 /** The e-mail address to keep; null unless the provider vouches for it. */
-export function trustedEmailOf(provider: Provider, { profile }: Person): string | null {
-  const address = trustedEmail(provider, profile);
+export function trustedEmailOf(candidate: Candidate): string | null {
+  const address = candidate.emailTrusted ? candidate.email : undefined;
   return address && email.safeParse(address).success ? address : null;
 }
 
 /** What an account is called on the account page: something its owner knows it by. */
-export function accountLabel({ claims }: Provider, { profile, subject }: Person): string {
-  const name = textAt(profile, claims.email) ?? textAt(profile, claims.username) ?? subject;
-  return visible(name);
+export function accountLabel({ email, username, subject }: Candidate): string {
+  return displayable(email ?? username ?? subject);
 }
 
 /** A provider's text as a page may show it: no characters that hide or turn others, 100 at most. */
-export function visible(text: string): string {
+export function displayable(text: string): string {
   return [...text.replace(/\p{C}/gu, "")].slice(0, 100).join("");
 }
 

@@ -1,40 +1,36 @@
 /** The end of a sign-in that was begun on the account page: an account to confirm, or a person proved. */
-import type { NextResponse } from "next/server";
-import { sitePath } from "../../http/site-path";
 import { findAccount } from "../../people/accounts";
+import { hashToken } from "../../session/tokens";
+import type { Candidate } from "./candidate";
 import { consumeIntent, holdForConfirmation } from "./intent-rows";
-import type { Attempt } from "../oidc/flow/pending-sign-ins";
-import type { ProviderCallback } from "../oidc/flow/callback";
-import { mayLink } from "./provisioning";
-import { ProviderFailure } from "./sign-in-error";
-import { requireFresh } from "../oidc/protocol/reauthentication";
-import { beginIntent, intentEnd, type Wanted } from "./intents";
-import { pendingLink } from "./pending-link";
-import { redirectTo } from "./refusal";
+import { beginIntent, confirmationPath, intentEnd, type SessionIntent } from "./intents";
+import { pendingLinkOf } from "./pending-link";
+import { linkableAccount } from "./provisioning";
+import { AdmissionError } from "./sign-in-error";
 
-/** Does what the sign-in was for; links nothing yet. Throws ProviderFailure, and then nothing has changed. */
+/**
+ * Does what the sign-in was for, and gives the path to go on to; links nothing yet. Throws a
+ * SignInError, and then nothing has changed.
+ */
 export async function finishIntent(
-  { intent, session, tokenHash }: Wanted,
-  attempt: Attempt,
-  callback: ProviderCallback,
-): Promise<NextResponse> {
-  const { provider, person, tokens } = callback;
+  { intent, session, token }: SessionIntent,
+  candidate: Candidate,
+): Promise<string> {
   const { userId, id: sessionId } = session;
-  requireFresh(provider, tokens, attempt);
+  const tokenHash = hashToken(token);
   if (intent.kind === "link") {
-    const arriving = await mayLink(callback, { userId });
-    const found = pendingLink(callback, arriving);
+    const account = await linkableAccount(candidate, { userId });
+    const found = pendingLinkOf(candidate, account);
     if (!(await holdForConfirmation(tokenHash, found, intentEnd()))) throw usedBefore();
-    return redirectTo(sitePath(`/account/link?intent=${attempt.intent}`));
+    return confirmationPath(token);
   }
-  const account = await findAccount(person);
+  const account = await findAccount(candidate);
   if (account?.userId !== userId) {
-    throw new ProviderFailure("not-the-same-person", "another account");
+    throw new AdmissionError("not-the-same-person", "another account");
   }
   if (!(await consumeIntent(tokenHash))) throw usedBefore();
-  if (!intent.linkNext) return redirectTo(sitePath("/account"));
-  const next = { sessionId, kind: "link", provider: intent.linkNext, linkNext: null };
-  return redirectTo(sitePath(await beginIntent(next)));
+  if (!intent.linkNext) return "/account";
+  return beginIntent({ sessionId, kind: "link", provider: intent.linkNext, linkNext: null });
 }
 
-const usedBefore = () => new ProviderFailure("sign-in-expired", "intent: used before");
+const usedBefore = () => new AdmissionError("sign-in-expired", "intent: used before");

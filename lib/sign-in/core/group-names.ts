@@ -1,7 +1,7 @@
 /** A provider's group names, in ours: by `groupMap`, or as they are. */
 import { ADMINS, nameKey } from "../../access/name-key";
 import { groupName } from "../../people/user-fields";
-import type { Provider } from "../oidc/providers/provider";
+import type { ProviderPolicy } from "./candidate";
 
 /** More than anybody can mean; a provider gone wild must not fill the database. */
 const MOST = 500;
@@ -11,7 +11,7 @@ const MOST = 500;
  * one only if a rule of the map says just that: whoever runs a provider does not run Foyer by it.
  */
 export function ourGroups(
-  provider: Pick<Provider, "groupMap">,
+  provider: Pick<ProviderPolicy, "groupMap">,
   names: readonly string[],
 ): string[] {
   return usable(provider, names).slice(0, MOST);
@@ -19,19 +19,19 @@ export function ourGroups(
 
 /** What a provider named, or its map made of it, that can't be a group here, or is one too many. */
 export function leftOutGroups(
-  provider: Pick<Provider, "groupMap">,
+  provider: Pick<ProviderPolicy, "groupMap">,
   names: readonly string[],
 ): string[] {
   const unusable = mapped(provider, names).filter((name) => !isGroupName(name));
   return [...new Set(unusable), ...usable(provider, names).slice(MOST)];
 }
 
-function usable(provider: Pick<Provider, "groupMap">, names: readonly string[]): string[] {
+function usable(provider: Pick<ProviderPolicy, "groupMap">, names: readonly string[]): string[] {
   const valid = mapped(provider, names).filter(isGroupName);
   return [...new Map(valid.map((name) => [nameKey(name), name.trim()])).values()];
 }
 
-function mapped({ groupMap }: Pick<Provider, "groupMap">, names: readonly string[]) {
+function mapped({ groupMap }: Pick<ProviderPolicy, "groupMap">, names: readonly string[]) {
   if (!groupMap) return names.filter((name) => nameKey(name) !== ADMINS);
   return names.flatMap((name) =>
     Object.entries(groupMap).flatMap((rule) => target(rule, name) ?? []),

@@ -10,10 +10,11 @@ const MINUTE = 60_000;
 /** For how long an intent may wait: first for the provider, then for the second click. */
 const GOOD_FOR = 10 * MINUTE;
 
-export interface Wanted {
+/** An intent, with the session that it is of. */
+export interface SessionIntent {
   intent: Intent;
   session: SessionRow;
-  tokenHash: string;
+  token: string;
 }
 
 /** When an intent begun now is over. */
@@ -28,16 +29,20 @@ export async function beginIntent(
   return `/api/auth/signin/${intent.provider}?intent=${token}`;
 }
 
+/** The page on which an account that waits under this token is linked by a second click. */
+export function confirmationPath(token: string): string {
+  return `/account/link?intent=${token}`;
+}
+
 /** The intent of a token, if it is of the session that is live in this browser; else null. */
 export async function intentOf(
   request: NextRequest,
   provider: string,
   token: string,
-): Promise<Wanted | null> {
+): Promise<SessionIntent | null> {
   if (!isToken(token)) return null;
-  const tokenHash = hashToken(token);
-  const intent = await findIntent(tokenHash);
+  const intent = await findIntent(hashToken(token));
   if (intent?.provider !== provider || intent.kind === "confirm") return null;
   const session = await liveSession(request.cookies.get(sessionCookie().name)?.value);
-  return session?.id === intent.sessionId ? { intent, session, tokenHash } : null;
+  return session?.id === intent.sessionId ? { intent, session, token } : null;
 }

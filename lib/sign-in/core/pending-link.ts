@@ -1,18 +1,17 @@
-/** An account that came back from a provider and waits for its person's second click. */
+/** An account that a provider vouched for and that waits for its person's second click. */
 import { z } from "zod";
 import type { Viewer } from "../../access/policy";
 import { requestContext } from "../../http/request-context";
-import type { Arriving } from "../../people/accounts";
+import type { ProviderAccount } from "../../people/accounts";
 import { hashToken, isToken } from "../../session/tokens";
+import type { Candidate } from "./candidate";
+import { displayable, trustedEmailOf } from "./candidate-names";
 import { consumeIntent, findIntent, type Intent } from "./intent-rows";
-import type { ProviderCallback } from "../oidc/flow/callback";
-import { link } from "./provisioning";
-import { ProviderFailure } from "./sign-in-error";
-import { trustedEmailOf, visible } from "./candidate-names";
-import { textAt } from "../oidc/protocol/claims";
+import { linkToUser } from "./provisioning";
+import { AdmissionError } from "./sign-in-error";
 
-const foundSchema = z.object({
-  arriving: z.object({
+const pendingLink = z.object({
+  account: z.object({
     issuer: z.string(),
     subject: z.string(),
     provider: z.string(),
@@ -20,6 +19,8 @@ const foundSchema = z.object({
     groups: z.array(z.string()),
     leftOut: z.array(z.string()),
   }),
+  /** How the person came, for the audit log. */
+  via: z.string(),
   /** What the provider calls the person. */
   username: z.string().nullable(),
   name: z.string().nullable(),
@@ -27,22 +28,20 @@ const foundSchema = z.object({
   email: z.string().nullable(),
   trusted: z.boolean(),
 });
-export type PendingLink = z.output<typeof foundSchema>;
+export type PendingLink = z.output<typeof pendingLink>;
 
 /** What is kept until the second click, as JSON. */
-export function pendingLink({ provider, person }: ProviderCallback, arriving: Arriving): string {
-  const said = (claim: string) => {
-    const text = textAt(person.profile, claim);
-    return text === undefined ? null : visible(text);
-  };
-  const { username, displayName, email } = provider.claims;
+export function pendingLinkOf(candidate: Candidate, account: ProviderAccount): string {
+  const { via, username, displayName, email } = candidate;
+  const said = (text: string | undefined) => (text === undefined ? null : displayable(text));
   return JSON.stringify({
-    arriving,
+    account,
+    via,
     username: said(username),
     name: said(displayName),
     email: said(email),
-    trusted: trustedEmailOf(provider, person) !== null,
-  } satisfies Omit<PendingLink, "arriving"> & { arriving: Arriving });
+    trusted: trustedEmailOf(candidate) !== null,
+  } satisfies Omit<PendingLink, "account"> & { account: ProviderAccount });
 }
 
 /** What waits under this token for the person of this very session, or null. */
@@ -52,18 +51,16 @@ export async function findPendingLink(viewer: Viewer, token: string): Promise<Pe
 }
 
 /**
- * Links what waits under this token; each counts once. Gives the provider's id. Throws
- * ProviderFailure, and then nothing is linked.
+ * Links what waits under this token; each counts once. Throws a SignInError, and then nothing is
+ * linked.
  */
-export async function confirmLink(viewer: Viewer, token: string): Promise<string> {
+export async function confirmLink(viewer: Viewer, token: string): Promise<void> {
   const pending = await findPendingLink(viewer, token);
   if (!pending || !(await consumeIntent(hashToken(token)))) {
-    throw new ProviderFailure("sign-in-expired", "intent: nothing waits to be linked");
+    throw new AdmissionError("sign-in-expired", "intent: nothing waits to be linked");
   }
-  const { provider } = pending.arriving;
-  const by = { via: `oidc:${provider}`, ip: requestContext().address };
-  await link(pending.arriving, viewer, by);
-  return provider;
+  const { account, via } = pending;
+  await linkToUser(account, viewer, { via, ip: requestContext().address });
 }
 
 /** Forgets what waits under this token. */
@@ -73,5 +70,6 @@ export async function dropPendingLink(viewer: Viewer, token: string): Promise<vo
 
 function foundIn(intent: Intent | null, viewer: Viewer): PendingLink | null {
   if (intent?.kind !== "confirm" || intent.sessionId !== viewer.session.id) return null;
-  return foundSchema.parse(JSON.parse(intent.found ?? "null"));
+  // Kept for ten minutes: one in another form is from before an update, and is begun anew.
+  return pendingLink.safeParse(JSON.parse(intent.found ?? "null")).data ?? null;
 }

@@ -1,29 +1,26 @@
-/** From a person at a provider to a person here: an account found, linked or made, or a refusal. */
+/** From a candidate to a person here: an account found, linked or made, or a refusal. */
 
 import type { Origin } from "../../audit/audit";
 import { isDuplicate } from "../../db/client";
-import { createPerson, freeUsername } from "../../people/account-creation";
+import { freeUsername, provisionUser } from "../../people/account-creation";
 import {
   type AccountRow,
-  type Arriving,
   findAccount,
   linkAccount,
+  type ProviderAccount,
   updateAccount,
 } from "../../people/accounts";
+import { type Admission, admit } from "./admission";
+import type { Candidate } from "./candidate";
+import {
+  accountLabel,
+  preferredDisplayName,
+  preferredUsername,
+  trustedEmailOf,
+} from "./candidate-names";
 import { hooks } from "./hooks";
-import { type Admitted, admit, inTime } from "./admission";
-import { ProviderFailure } from "./sign-in-error";
-import { accountLabel, preferredDisplayName, preferredUsername, trustedEmailOf } from "./candidate-names";
-import type { Person } from "../oidc/protocol/identity";
-import type { Provider } from "../oidc/providers/provider";
-import type { Tokens } from "../oidc/protocol/tokens";
-
-export interface Arrival {
-  provider: Provider;
-  person: Person;
-  tokens: Tokens;
-  by: Origin;
-}
+import { runHook } from "./run-hook";
+import { AdmissionError } from "./sign-in-error";
 
 export interface SignedInUser {
   userId: string;
@@ -31,14 +28,21 @@ export interface SignedInUser {
   accountId: string;
 }
 
-/** Lets somebody in: brings the account up to date, or makes a new person. Throws ProviderFailure. */
-export async function enter(arrival: Arrival): Promise<SignedInUser> {
-  const { admitted, account } = await checked(arrival);
+/**
+ * Lets somebody in who came from the address `ip`: brings the account up to date, or makes a new
+ * person. Throws a SignInError.
+ */
+export async function signInCandidate(
+  candidate: Candidate,
+  ip: string | null,
+): Promise<SignedInUser> {
+  const { admission, account } = await checked(candidate);
+  const by = { actor: null, via: candidate.via, ip };
   for (let attempt = 1; ; attempt++) {
     try {
-      const existing = account ?? (attempt > 1 ? await findAccount(arrival.person) : null);
-      if (existing) return await comeBack(arrival, existing, admitted);
-      return await comeFirst(arrival, admitted);
+      const existing = account ?? (attempt > 1 ? await findAccount(candidate) : null);
+      if (existing) return await updateExisting(candidate, existing, admission, by);
+      return await createNew(candidate, admission, by);
     } catch (error) {
       // A name, or the account itself, was taken a moment ago: by another tab, or somebody else.
       if (attempt === 5 || !isDuplicate(error)) throw error;
@@ -47,85 +51,90 @@ export async function enter(arrival: Arrival): Promise<SignedInUser> {
 }
 
 /** The account as it would be linked. Throws `account-taken` when it is another's, or what admission throws. */
-export async function mayLink(arrival: Arrival, viewer: { userId: string }): Promise<Arriving> {
-  const account = await findAccount(arrival.person);
+export async function linkableAccount(
+  candidate: Candidate,
+  viewer: { userId: string },
+): Promise<ProviderAccount> {
+  const account = await findAccount(candidate);
   if (account && account.userId !== viewer.userId) {
-    throw new ProviderFailure("account-taken", "linked to another user");
+    throw new AdmissionError("account-taken", "linked to another user");
   }
-  const admitted = await admit(arrival.provider, arrival.person.profile, arrival.tokens);
-  return arriving(arrival, admitted);
+  return accountOf(candidate, await admit(candidate));
 }
 
 /** Links an account to somebody who is signed in. Throws `account-taken` when it is another's. */
-export async function link(
-  arriving: Arriving,
+export async function linkToUser(
+  account: ProviderAccount,
   viewer: { userId: string; username: string },
   from: Omit<Origin, "actor">,
 ): Promise<void> {
   const by = { ...from, actor: viewer.username };
-  const account = await findAccount(arriving);
-  if (account?.userId === viewer.userId) return updateAccount(account, arriving, by);
+  const existing = await findAccount(account);
+  if (existing?.userId === viewer.userId) return updateAccount(existing, account, by);
   try {
-    await linkAccount(viewer, arriving, by);
+    await linkAccount(viewer, account, by);
   } catch (error) {
     throw isDuplicate(error)
-      ? new ProviderFailure("account-taken", "linked to another user", { cause: error })
+      ? new AdmissionError("account-taken", "linked to another user", { cause: error })
       : error;
   }
 }
 
 /** All that can refuse somebody, before anything is written. */
-async function checked({ provider, person, tokens }: Arrival) {
-  const account = await findAccount(person);
-  if (account?.user.disabledAt) throw new ProviderFailure("not-allowed", "disabled");
-  if (!account && provider.provision === "invited-only") {
-    throw new ProviderFailure("not-invited", "no account");
+async function checked(candidate: Candidate) {
+  const account = await findAccount(candidate);
+  if (account?.user.disabledAt) throw new AdmissionError("not-allowed", "disabled");
+  if (!account && candidate.provider.provision === "invited-only") {
+    throw new AdmissionError("not-invited", "no account");
   }
-  const admitted = await admit(provider, person.profile, tokens);
-  const { groups } = admitted;
+  const admission = await admit(candidate);
+  const { groups } = admission;
   const { afterSignIn } = hooks;
   if (afterSignIn) {
-    const { issuer, subject, profile } = person;
-    const username =
-      account?.user.username ?? (await freeUsername(preferredUsername(provider, person)));
-    const facts = { provider: provider.id, issuer, subject, username, groups, profile, tokens };
-    await inTime("afterSignIn", () => afterSignIn({ ...facts, firstTime: account === null }));
+    const { issuer, subject, profile, tokens } = candidate;
+    const username = account?.user.username ?? (await freeUsername(preferredUsername(candidate)));
+    const provider = candidate.provider.id;
+    const facts = { provider, issuer, subject, username, groups, profile, tokens };
+    await runHook("afterSignIn", () => afterSignIn({ ...facts, firstTime: account === null }));
   }
-  return { account, admitted };
+  return { account, admission };
 }
 
-async function comeBack(arrival: Arrival, account: AccountRow, admitted: Admitted) {
+async function updateExisting(
+  candidate: Candidate,
+  account: AccountRow,
+  admission: Admission,
+  by: Origin,
+): Promise<SignedInUser> {
   const { username, disabledAt } = account.user;
-  if (disabledAt) throw new ProviderFailure("not-allowed", "disabled");
-  const { provider, person, by } = arrival;
+  if (disabledAt) throw new AdmissionError("not-allowed", "disabled");
   const names = {
-    displayName: preferredDisplayName(provider, person),
-    email: trustedEmailOf(provider, person),
+    displayName: preferredDisplayName(candidate),
+    email: trustedEmailOf(candidate),
   };
-  await updateAccount(
-    account,
-    { ...arriving(arrival, admitted), names },
-    { ...by, actor: username },
-  );
+  const update = { ...accountOf(candidate, admission), names };
+  await updateAccount(account, update, { ...by, actor: username });
   return { userId: account.userId, username, accountId: account.id };
 }
 
-async function comeFirst(arrival: Arrival, admitted: Admitted): Promise<SignedInUser> {
-  const { provider, person, by } = arrival;
-  const wanted = preferredUsername(provider, person);
+async function createNew(
+  candidate: Candidate,
+  admission: Admission,
+  by: Origin,
+): Promise<SignedInUser> {
+  const wanted = preferredUsername(candidate);
   const username = await freeUsername(wanted);
-  const newcomer = {
-    ...arriving(arrival, admitted),
+  const user = {
+    ...accountOf(candidate, admission),
     username,
     usernameWanted: wanted === username ? null : wanted,
-    email: trustedEmailOf(provider, person),
-    displayName: preferredDisplayName(provider, person) ?? username,
+    email: trustedEmailOf(candidate),
+    displayName: preferredDisplayName(candidate) ?? username,
   };
-  return { ...(await createPerson(newcomer, by)), username };
+  return { ...(await provisionUser(user, by)), username };
 }
 
-function arriving({ provider, person }: Arrival, admitted: Admitted) {
-  const { issuer, subject } = person;
-  const label = accountLabel(provider, person);
-  return { issuer, subject, provider: provider.id, label, ...admitted };
+function accountOf(candidate: Candidate, admission: Admission): ProviderAccount {
+  const { issuer, subject, provider } = candidate;
+  return { issuer, subject, provider: provider.id, label: accountLabel(candidate), ...admission };
 }

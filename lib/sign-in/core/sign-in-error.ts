@@ -1,57 +1,50 @@
-/** Why a sign-in with a provider was refused: a code for people, a reason for the audit log. */
+/** Why a sign-in was refused: a code for people, a reason for the audit log. */
 
-export const failureCodes = [
-  "provider-unavailable",
-  "provider-refused",
+/** Codes of the core. Each way in has its own besides. */
+export const coreErrorCodes = [
   "sign-in-expired",
-  "token-invalid",
   "not-invited",
   "not-allowed",
   "hook-failed",
   "account-taken",
   "not-the-same-person",
-  "not-signed-in-anew",
 ] as const;
-export type FailureCode = (typeof failureCodes)[number];
 
-interface FailureOptions extends ErrorOptions {
+interface SignInErrorOptions extends ErrorOptions {
   /** Whether it surely passes: no answer, 5xx, 429. Only this is worth waiting for. */
   temporary?: boolean;
 }
 
 /** Refuses a sign-in. `reason` is for the audit log; it holds no token, secret or e-mail address. */
-export class ProviderFailure extends Error {
-  override name = "ProviderFailure";
+export class SignInError<Code extends string = string> extends Error {
+  override name = "SignInError";
   readonly temporary: boolean;
 
   constructor(
-    readonly code: FailureCode,
+    readonly code: Code,
     readonly reason: string,
-    { temporary = false, ...options }: FailureOptions = {},
+    { temporary = false, ...options }: SignInErrorOptions = {},
   ) {
     super(`${code}: ${reason}`, options);
     this.temporary = temporary;
   }
 }
 
+/** An error of the core itself. */
+export class AdmissionError extends SignInError<(typeof coreErrorCodes)[number]> {}
+
 /**
- * The failure that an error is, or was caused by, as one of this bundle's own; null when there is
- * none. Libraries wrap what we throw, and what is shared by way of globalThis may come from another
+ * The refusal that an error is, or was caused by, as one of this bundle's own; null when there is
+ * none. Libraries wrap what we throw, and what is shared by the process may come from another
  * bundle's copy of this file, whose classes are not ours.
  */
-export function failureIn(error: unknown): ProviderFailure | null {
+export function signInErrorIn(error: unknown): SignInError | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof ProviderFailure) return cause;
-    if (cause.name === "ProviderFailure" && "code" in cause && "reason" in cause) {
+    if (cause instanceof SignInError) return cause;
+    if (cause.name === "SignInError" && "code" in cause && "reason" in cause) {
       const temporary = "temporary" in cause && cause.temporary === true;
-      const options = { cause, temporary };
-      return new ProviderFailure(cause.code as FailureCode, String(cause.reason), options);
+      return new SignInError(String(cause.code), String(cause.reason), { cause, temporary });
     }
   }
   return null;
-}
-
-/** Throws the failure that an error is or was caused by, else the error itself. */
-export function rethrow(error: unknown): never {
-  throw failureIn(error) ?? error;
 }

@@ -1,7 +1,8 @@
-/** next-auth's own cookies (state, nonce, PKCE verifier) as an attempt keeps them: one small cookie for all. */
+/** next-auth's own cookies (state, nonce, PKCE verifier) as a pending sign-in keeps them: one small cookie for all. */
 import { env } from "../../../config/env";
 import { decode, encode } from "../../core/next-auth";
-import { type Attempt, FLOW_SECONDS } from "./pending-sign-ins";
+import { SIGN_IN_SECONDS } from "../protocol/authorization";
+import type { PendingSignIn } from "./pending-sign-ins";
 
 type Part = "state" | "nonce" | "verifier";
 
@@ -14,7 +15,7 @@ export const checkCookies = {
 };
 
 function named(name: string) {
-  return { name, options: { maxAge: FLOW_SECONDS } };
+  return { name, options: { maxAge: SIGN_IN_SECONDS } };
 }
 
 /** The checks in the Set-Cookie lines with which next-auth begins a sign-in; null when one is missing. */
@@ -31,12 +32,12 @@ export async function checksIn(lines: readonly string[]): Promise<Record<Part, s
   return state && nonce && verifier ? { state, nonce, verifier } : null;
 }
 
-/** The cookies with which next-auth believes that an attempt was begun in this browser. */
-export async function cookiesOf(attempt: Attempt, provider: string) {
+/** The cookies with which next-auth believes that one was begun in this browser. */
+export async function cookiesOf(pending: PendingSignIn, provider: string) {
   const entry = async (part: Part) => {
-    const token = { value: attempt[part], provider };
+    const token = { value: pending[part], provider };
     const { secret } = env();
-    return [part, await encode({ token, secret, salt: part, maxAge: FLOW_SECONDS })];
+    return [part, await encode({ token, secret, salt: part, maxAge: SIGN_IN_SECONDS })];
   };
   return Object.fromEntries(await Promise.all([entry("state"), entry("nonce"), entry("verifier")]));
 }

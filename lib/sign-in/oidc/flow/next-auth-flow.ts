@@ -1,33 +1,22 @@
 /** The browser's part of a sign-in, for next-auth: where to go, with which checks kept in cookies. */
-import { siteAddress } from "../../../http/site-address";
-import type { CookiesOptions, OAuthConfig, User } from "../../core/next-auth";
-import type { Metadata } from "../protocol/discovery";
-import { checkCookies } from "./next-auth-checks";
+import type { RedirectFlow, User } from "../../core/next-auth";
+import { callbackAddress } from "../protocol/authorization";
+import type { Metadata } from "../protocol/metadata";
 import type { Provider } from "../providers/provider";
+import { checkCookies } from "./next-auth-checks";
 
-/** A provider as next-auth takes it, with the names of the cookies it keeps. */
-export interface Flow {
-  provider: OAuthConfig<Record<string, unknown>>;
-  cookies: Partial<CookiesOptions>;
-}
-
-/** Trades what came back for the person here; what it throws, next-auth swallows. */
-export type Trade = (params: Record<string, unknown>, checks: unknown) => Promise<User>;
-
-/** The address to which the provider sends people back. */
-export function callbackAddress({ id }: Provider): string {
-  return siteAddress(`/api/auth/callback/${id}`);
-}
+/** Exchanges the code of a callback and keeps what it gives; what it throws, next-auth swallows. */
+export type CodeExchange = (params: Record<string, unknown>, checks: unknown) => Promise<User>;
 
 /**
  * next-auth makes and keeps state, nonce and PKCE verifier, and leads there and back. Tokens are
  * ours to get and check: docs/decisions/010. `params` go to the provider besides the settings'.
  */
-export function flowOf(
+export function redirectFlow(
   provider: Provider,
   metadata: Metadata,
-  { params = {}, trade }: { params?: Record<string, string>; trade?: Trade },
-): Flow {
+  { params = {}, exchange }: { params?: Record<string, string>; exchange?: CodeExchange },
+): RedirectFlow {
   const { id, label, clientId, scopes, authorizationParams } = provider;
   const redirect_uri = callbackAddress(provider);
   let user: User | undefined;
@@ -48,7 +37,7 @@ export function flowOf(
       },
       token: {
         async request({ params: answer, checks }) {
-          user = await trade?.(answer, checks);
+          user = await exchange?.(answer, checks);
           return { tokens: {} };
         },
       },

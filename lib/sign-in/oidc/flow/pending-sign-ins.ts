@@ -8,15 +8,13 @@ import { env } from "../../../config/env";
 import { returnPath } from "../../../http/return-path";
 import { type CookieSpec, flowCookie } from "../../../session/cookies";
 import { decrypt, encrypt } from "../../core/encryption";
-
-/** How long a sign-in may take, in seconds. */
-export const FLOW_SECONDS = 10 * 60;
+import { SIGN_IN_SECONDS } from "../protocol/authorization";
 
 /** At most so many at once, of about 300 bytes each: many proxies take 8 KB of cookies. */
-export const MOST_ATTEMPTS = 20;
+export const MOST_PENDING = 20;
 
 /** What a browser keeps of a sign-in while its person is at the provider. */
-export interface Attempt {
+export interface PendingSignIn {
   begunAt: Date;
   state: string;
   nonce: string;
@@ -28,27 +26,35 @@ export interface Attempt {
 /** A cookie to set; `maxAge` 0 takes it away. */
 export type Cookie = CookieSpec & { value: string; maxAge: number };
 
-/** The cookies with which a new attempt is kept, and others give way: the oldest, and what is no use. */
-export function cookiesToBegin(request: NextRequest, provider: string, attempt: Attempt): Cookie[] {
-  const { begunAt, state, nonce, verifier, intent } = attempt;
+/** The cookies with which a new one is kept, and others give way: the oldest, and what is no use. */
+export function cookiesToBegin(
+  request: NextRequest,
+  provider: string,
+  pending: PendingSignIn,
+): Cookie[] {
+  const { begunAt, state, nonce, verifier, intent } = pending;
   const spec = cookieOf(provider, state);
   const parts = [begunAt.getTime().toString(36), state, nonce, verifier, intent ?? ""];
   const value = encrypt(parts.join(" "), { purpose: "sign-in under way", owner: spec.name });
-  const others = attemptsIn(request).sort((a, b) => begunMs(b) - begunMs(a));
-  const dropped = others.filter((one, i) => begunMs(one) === 0 || i >= MOST_ATTEMPTS - 1);
-  return [{ ...spec, value, maxAge: FLOW_SECONDS }, ...dropped.map(({ name }) => gone(name))];
+  const others = pendingSignInsIn(request).sort((a, b) => begunTime(b) - begunTime(a));
+  const dropped = others.filter((one, i) => begunTime(one) === 0 || i >= MOST_PENDING - 1);
+  return [{ ...spec, value, maxAge: SIGN_IN_SECONDS }, ...dropped.map(({ name }) => expired(name))];
 }
 
-/** The cookie to take away when an attempt is over. */
-export function cookieToEnd(provider: string, { state }: Attempt): Cookie {
-  return gone(cookieOf(provider, state).name);
+/** The cookie to take away when one is over. */
+export function cookieToEnd(provider: string, { state }: PendingSignIn): Cookie {
+  return expired(cookieOf(provider, state).name);
 }
 
 /** What this browser began with that state at that provider, or null: not here, or too long ago. */
-export function attemptOf(request: NextRequest, provider: string, state: string): Attempt | null {
+export function pendingSignInOf(
+  request: NextRequest,
+  provider: string,
+  state: string,
+): PendingSignIn | null {
   const { name } = cookieOf(provider, state);
-  const attempt = read(name, request.cookies.get(name)?.value ?? "");
-  return attempt?.state === state ? attempt : null;
+  const pending = read(name, request.cookies.get(name)?.value ?? "");
+  return pending?.state === state ? pending : null;
 }
 
 /** The state as it is sent to the provider: with where to go afterwards, a path of this site. */
@@ -67,37 +73,37 @@ export function stateSent(
   return path === null ? null : { state, destination: returnPath(path, env().origins) };
 }
 
-interface Kept {
+interface KeptCookie {
   name: string;
-  attempt: Attempt | null;
+  pending: PendingSignIn | null;
 }
 
-const begunMs = ({ attempt }: Kept) => attempt?.begunAt.getTime() ?? 0;
+const begunTime = ({ pending }: KeptCookie) => pending?.begunAt.getTime() ?? 0;
 
 /** All that a browser sent, of all providers. */
-function attemptsIn(request: NextRequest): Kept[] {
+function pendingSignInsIn(request: NextRequest): KeptCookie[] {
   const start = flowCookie("", "").name.slice(0, -1);
   return request.cookies
     .getAll()
     .filter(({ name }) => name.startsWith(start))
-    .map(({ name, value }) => ({ name, attempt: read(name, value) }));
+    .map(({ name, value }) => ({ name, pending: read(name, value) }));
 }
 
-function read(name: string, value: string): Attempt | null {
+function read(name: string, value: string): PendingSignIn | null {
   const text = decrypt(value, { purpose: "sign-in under way", owner: name });
   const [begun = "", state = "", nonce = "", verifier = "", intent = ""] = text?.split(" ") ?? [];
   const begunAt = new Date(Number.parseInt(begun, 36));
   const age = Date.now() - begunAt.getTime();
   // Not a number is too old as well.
-  if (!(age <= FLOW_SECONDS * 1000)) return null;
+  if (!(age <= SIGN_IN_SECONDS * 1000)) return null;
   return { begunAt, state, nonce, verifier, intent: intent || null };
 }
 
-/** The first letters of the state are enough to tell attempts apart; all of it is compared later. */
+/** The first letters of the state are enough to tell them apart; all of it is compared later. */
 function cookieOf(provider: string, state: string): CookieSpec {
   return flowCookie(provider, state.slice(0, 8));
 }
 
-function gone(name: string): Cookie {
+function expired(name: string): Cookie {
   return { name, options: flowCookie("", "").options, value: "", maxAge: 0 };
 }

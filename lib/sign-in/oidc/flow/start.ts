@@ -1,37 +1,46 @@
-/** GET /api/auth/signin/<provider>: begins a sign-in and leads to the provider. */
-import { type NextRequest, NextResponse } from "next/server";
+/** GET /api/auth/signin/<provider>: begins a sign-in and redirects to the provider. */
+import type { NextRequest } from "next/server";
+import { z } from "zod";
 import { env } from "../../../config/env";
-import { PRIVATE } from "../../../http/problem";
 import { returnPath } from "../../../http/return-path";
 import { siteAddress } from "../../../http/site-address";
 import { sitePath } from "../../../http/site-path";
 import { csrfCookie } from "../../../session/cookies";
 import { freshCsrf } from "../../core/fresh-csrf";
-import { runNextAuth } from "../../core/next-auth";
-import { cookiesToBegin, stateToSend } from "./pending-sign-ins";
-import { discover, metadataMaxAge } from "../protocol/discovery";
-import { ProviderFailure } from "../../core/sign-in-error";
-import { flowOf } from "./next-auth-flow";
-import { requestFreshSignIn } from "../protocol/reauthentication";
 import { intentOf } from "../../core/intents";
+import { runNextAuth } from "../../core/next-auth";
+import { redirectTo, refuseAtPage } from "../../core/refusal";
+import { discover, metadataMaxAge } from "../protocol/discovery";
+import { ProviderError } from "../protocol/provider-error";
+import { reauthenticationParams } from "../protocol/reauthentication";
+import { type Provider, viaOf } from "../providers/provider";
 import { checksIn } from "./next-auth-checks";
-import type { Provider } from "../providers/provider";
-import { refuseProvider } from "../../core/refusal";
+import { redirectFlow } from "./next-auth-flow";
+import { cookiesToBegin, stateToSend } from "./pending-sign-ins";
 
-/** Leads to the provider with state, nonce and PKCE of its own; back to `/login` when it is down. */
+/** What a sign-in begins with: what it is for, if begun on the account page, and where to go then. */
+export const startQuery = z.object({
+  intent: z.string().nullable(),
+  callbackUrl: z.string().nullable(),
+});
+
+/** Redirects to the provider with state, nonce and PKCE of its own; back to `/login` when it is down. */
 export async function startProvider(request: NextRequest, provider: Provider): Promise<Response> {
   const { origin, host } = env().appUrl;
-  const asked = request.nextUrl.searchParams;
-  const intent = asked.get("intent");
+  const { searchParams } = request.nextUrl;
+  const { intent, callbackUrl } = startQuery.parse({
+    intent: searchParams.get("intent"),
+    callbackUrl: searchParams.get("callbackUrl"),
+  });
   const destination =
-    intent === null ? returnPath(asked.get("callbackUrl"), env().origins) : sitePath("/account");
+    intent === null ? returnPath(callbackUrl, env().origins) : sitePath("/account");
   try {
     if (intent !== null && !(await intentOf(request, provider.id, intent))) {
-      throw new ProviderFailure("sign-in-expired", "intent: not one of this session");
+      throw new ProviderError("sign-in-expired", "intent: not one of this session");
     }
     const metadata = await discover(provider, metadataMaxAge.starting);
     // Somebody who is to show themselves must not be waved through.
-    const params = intent === null ? {} : requestFreshSignIn(provider);
+    const params = intent === null ? {} : reauthenticationParams(provider);
     if (request.headers.get("host") !== host) return toOwnName(request);
     const csrf = await freshCsrf(origin);
     const { location, cookies } = await runNextAuth({
@@ -41,26 +50,24 @@ export async function startProvider(request: NextRequest, provider: Provider): P
       cookies: { [csrfCookie().name]: csrf.cookie },
       body: { csrfToken: csrf.token },
       origin,
-      flow: flowOf(provider, metadata, { params }),
+      flow: redirectFlow(provider, metadata, { params }),
     });
     const target = new URL(metadata.authorization_endpoint);
     const checks = await checksIn(cookies);
     if (!checks || !location || new URL(location).origin !== target.origin) {
-      throw new ProviderFailure("provider-unavailable", "no address to go to");
+      throw new ProviderError("provider-unavailable", "no address to go to");
     }
     const address = new URL(location);
     address.searchParams.set("state", stateToSend(provider.id, checks.state, destination));
-    const response = new NextResponse(null, {
-      status: 303,
-      headers: { Location: address.href, ...PRIVATE },
-    });
-    const attempt = { ...checks, begunAt: new Date(), intent };
-    for (const { name, value, options, maxAge } of cookiesToBegin(request, provider.id, attempt)) {
+    const response = redirectTo(address.href);
+    const pending = { ...checks, begunAt: new Date(), intent };
+    for (const { name, value, options, maxAge } of cookiesToBegin(request, provider.id, pending)) {
       response.cookies.set(name, value, { ...options, maxAge });
     }
     return response;
   } catch (error) {
-    return refuseProvider(provider, error, { destination, begunHere: false });
+    const refused = { via: viaOf(provider), destination, begunHere: false };
+    return refuseAtPage(provider.id, error, refused);
   }
 }
 
@@ -69,6 +76,5 @@ export async function startProvider(request: NextRequest, provider: Provider): P
  * The host is one of ours, whatever the client said: scripts/server/request-headers.ts.
  */
 function toOwnName({ nextUrl }: NextRequest): Response {
-  const address = siteAddress(nextUrl.pathname + nextUrl.search);
-  return new Response(null, { status: 303, headers: { Location: address, ...PRIVATE } });
+  return redirectTo(siteAddress(nextUrl.pathname + nextUrl.search));
 }

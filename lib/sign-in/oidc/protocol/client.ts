@@ -9,10 +9,11 @@ import {
   customFetch,
   None,
 } from "openid-client";
-import { ClientSecretBasic, privateKeyJwt } from "./client-auth";
-import { discover, type Metadata } from "./discovery";
-import { boundedFetch, CALL_LIMIT, jsonOf, objectOf } from "./outgoing";
 import type { Provider } from "../providers/provider";
+import { ClientSecretBasic, privateKeyJwt } from "./client-auth";
+import { discover } from "./discovery";
+import type { Metadata } from "./metadata";
+import { boundedFetch, CALL_LIMIT, jsonOf, objectOf } from "./outgoing";
 import { ALGORITHMS, CLOCK_TOLERANCE } from "./verify-token";
 
 /** For the calls of openid-client to this provider. Throws `provider-unavailable`. */

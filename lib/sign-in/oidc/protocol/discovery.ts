@@ -1,9 +1,12 @@
 /** What a provider says of itself (OpenID Connect Discovery), kept for a while, its failures too. */
-import { z } from "zod";
-import { failureIn, ProviderFailure, rethrow } from "../../core/sign-in-error";
-import { boundedFetch, CALL_LIMIT } from "./outgoing";
-import { githubMetadata } from "./github-metadata";
+
+import { processState } from "../../../process/process-state";
+import { signInErrorIn } from "../../core/sign-in-error";
 import type { Provider } from "../providers/provider";
+import { githubMetadata } from "./github-metadata";
+import { type Metadata, schemas } from "./metadata";
+import { boundedFetch, CALL_LIMIT } from "./outgoing";
+import { ProviderError } from "./provider-error";
 
 const SECOND = 1000;
 /** How old metadata may be to check a token by, and to begin a sign-in with, in milliseconds. */
@@ -13,34 +16,16 @@ export const metadataMaxAge = {
   failure: 5 * SECOND,
 };
 
-/** What we and openid-client read of it; a provider on https must not lead to http. */
-const schemaOver = (protocol: RegExp) => {
-  const address = z.url({ protocol });
-  return z.object({
-    issuer: z.string(),
-    authorization_endpoint: address,
-    token_endpoint: address,
-    jwks_uri: address,
-    userinfo_endpoint: address.exactOptional(),
-    end_session_endpoint: address.exactOptional(),
-    token_endpoint_auth_methods_supported: z.array(z.string()).default(["client_secret_basic"]),
-    authorization_response_iss_parameter_supported: z.boolean().default(false),
-    claims_supported: z.array(z.string()).default([]),
-  });
-};
-const schemas = { https: schemaOver(/^https$/), loopback: schemaOver(/^https?$/) };
-export type Metadata = z.output<typeof schemas.https>;
-
 interface Entry {
   metadata?: Metadata;
   fetchedAt: number;
   failedAt: number;
-  failure?: unknown;
+  error?: unknown;
   pending?: Promise<Metadata> | undefined;
 }
 
-// Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerDiscovery?: Map<string, Entry> };
+/** By issuer. */
+const entries = processState("provider metadata", () => new Map<string, Entry>());
 
 /** The provider's metadata, at most `maxAge` milliseconds old. Throws `provider-unavailable`. */
 export async function discover(
@@ -50,17 +35,17 @@ export async function discover(
   const entry = entryOf(provider);
   const now = Date.now();
   if (entry.metadata && now - entry.fetchedAt < maxAge) return entry.metadata;
-  if (entry.failure && now - entry.failedAt < metadataMaxAge.failure) rethrow(entry.failure);
+  if (entry.error && now - entry.failedAt < metadataMaxAge.failure) rethrowOwn(entry.error);
   entry.pending ??= renew(provider, entry).finally(() => {
     entry.pending = undefined;
   });
-  return entry.pending.catch(rethrow);
+  return entry.pending.catch(rethrowOwn);
 }
 
 /** Whether the last call failed, no longer than `maxAge` milliseconds ago. */
 export function hasFailed(provider: Provider, maxAge: number): boolean {
-  const { failure, failedAt } = entryOf(provider);
-  return failure !== undefined && Date.now() - failedAt < maxAge;
+  const { error, failedAt } = entryOf(provider);
+  return error !== undefined && Date.now() - failedAt < maxAge;
 }
 
 /** The metadata if it is known already, however old. */
@@ -69,9 +54,8 @@ export function knownMetadata(provider: Provider): Metadata | undefined {
 }
 
 function entryOf({ issuer }: Provider): Entry {
-  shared.foyerDiscovery ??= new Map();
-  const entry = shared.foyerDiscovery.get(issuer) ?? { fetchedAt: 0, failedAt: 0 };
-  shared.foyerDiscovery.set(issuer, entry);
+  const entry = entries.get(issuer) ?? { fetchedAt: 0, failedAt: 0 };
+  entries.set(issuer, entry);
   return entry;
 }
 
@@ -79,11 +63,11 @@ async function renew(provider: Provider, entry: Entry): Promise<Metadata> {
   try {
     entry.metadata = provider.api ? githubMetadata(provider.issuer) : await fetchMetadata(provider);
     entry.fetchedAt = Date.now();
-    entry.failure = undefined;
+    entry.error = undefined;
     return entry.metadata;
   } catch (error) {
     entry.failedAt = Date.now();
-    entry.failure = error;
+    entry.error = error;
     throw error;
   }
 }
@@ -91,9 +75,9 @@ async function renew(provider: Provider, entry: Entry): Promise<Metadata> {
 async function fetchMetadata(provider: Provider): Promise<Metadata> {
   const base = withoutSlash(provider.issuer);
   const unusable = (message: string, cause?: unknown) =>
-    new ProviderFailure("provider-unavailable", `${base} ${message}`, { cause });
+    new ProviderError("provider-unavailable", `${base} ${message}`, { cause });
   const said = await askedFor(provider, base).catch((error: unknown) => {
-    throw failureIn(error) ?? unusable("has no usable discovery document", error);
+    throw signInErrorIn(error) ?? unusable("has no usable discovery document", error);
   });
   const result = schemas[base.startsWith("https:") ? "https" : "loopback"].safeParse(said);
   if (!result.success) {
@@ -106,7 +90,7 @@ async function fetchMetadata(provider: Provider): Promise<Metadata> {
 }
 
 async function askedFor({ clientId }: Provider, base: string): Promise<unknown> {
-  // Only here: middleware, which needs no more than what is known already, does without the library.
+  // Only here: pages that need no more than what is known already do without the library.
   const { allowInsecureRequests, customFetch, discovery } = await import("openid-client");
   // By the whole address openid-client leaves it to us to compare issuers: given the issuer it
   // would take any at Microsoft's two hosts, a template for every organisation among them.
@@ -127,4 +111,9 @@ function isSame(issuer: string, base: string, { issuerDiffers }: Provider): bool
 
 function withoutSlash(url: string): string {
   return url.replace(/\/$/, "");
+}
+
+/** Throws the refusal that an error is or was caused by, else the error itself. */
+function rethrowOwn(error: unknown): never {
+  throw signInErrorIn(error) ?? error;
 }

@@ -1,7 +1,7 @@
 /** Entra's groups: a token names up to 200; beyond that it points to Microsoft Graph instead. */
 import { z } from "zod";
-import { ProviderFailure } from "../../core/sign-in-error";
 import { call, objectOf } from "./outgoing";
+import { ProviderError } from "./provider-error";
 
 const schema = z.object({ value: z.array(z.string()) });
 
@@ -28,7 +28,7 @@ export async function readGraphGroups(issuer: string, accessToken: string): Prom
   });
   const result = schema.safeParse(body);
   if (status === 200 && result.success) return result.data.value;
-  throw new ProviderFailure("provider-unavailable", `Microsoft Graph: ${status}`);
+  throw new ProviderError("provider-unavailable", `Microsoft Graph: ${status}`);
 }
 
 function graphOf(issuer: string): string {

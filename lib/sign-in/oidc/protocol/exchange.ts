@@ -1,14 +1,13 @@
-/** What comes back from a provider, checked and traded: from the callback's parameters to a person. */
+/** What comes back from a provider, checked and exchanged: from the callback's parameters to a person. */
 import { authorizationCodeGrant } from "openid-client";
 import { z } from "zod";
 import { consumeOnce } from "../../core/used-values";
-import { FLOW_SECONDS } from "../flow/pending-sign-ins";
-import { clientOf } from "./client";
-import { ProviderFailure } from "../../core/sign-in-error";
-import { callbackAddress } from "../flow/next-auth-flow";
-import { type Person, readPerson } from "./identity";
-import { protocolFailure } from "./protocol-error";
 import type { Provider } from "../providers/provider";
+import { callbackAddress, SIGN_IN_SECONDS } from "./authorization";
+import { clientOf } from "./client";
+import { type Identity, readIdentity } from "./identity";
+import { protocolError } from "./protocol-error";
+import { ProviderError } from "./provider-error";
 import { type Tokens, tokensIn } from "./tokens";
 
 /** What next-auth kept in this browser's cookies when the sign-in began. */
@@ -18,28 +17,28 @@ const checksSchema = z.object({
   nonce: z.string().min(20),
 });
 
-/** Gives tokens and person for the callback's parameters. Throws ProviderFailure. */
+/** Gives tokens and identity for the callback's parameters. Throws ProviderError. */
 export async function exchange(
   provider: Provider,
   params: Record<string, unknown>,
   checks: unknown,
-): Promise<{ tokens: Tokens; person: Person }> {
+): Promise<{ tokens: Tokens; identity: Identity }> {
   const known = checksSchema.safeParse(checks);
   if (!known.success || params.state !== known.data.state) {
-    throw new ProviderFailure("sign-in-expired", "state: not the one of this browser");
+    throw new ProviderError("sign-in-expired", "state: not the one of this browser");
   }
-  const until = new Date(Date.now() + FLOW_SECONDS * 1000);
+  const until = new Date(Date.now() + SIGN_IN_SECONDS * 1000);
   if (!(await consumeOnce("state", known.data.state, until))) {
-    throw new ProviderFailure("sign-in-expired", "state: used before");
+    throw new ProviderError("sign-in-expired", "state: used before");
   }
   if (typeof params.code !== "string" || params.code === "") {
-    throw new ProviderFailure("provider-refused", "no code");
+    throw new ProviderError("provider-refused", "no code");
   }
-  const tokens = await tradeCode(provider, params, known.data);
-  return { tokens, person: await readPerson(provider, tokens) };
+  const tokens = await exchangeCode(provider, params, known.data);
+  return { tokens, identity: await readIdentity(provider, tokens) };
 }
 
-async function tradeCode(
+async function exchangeCode(
   provider: Provider,
   params: Record<string, unknown>,
   { state, code_verifier, nonce }: z.output<typeof checksSchema>,
@@ -55,6 +54,6 @@ async function tradeCode(
   try {
     return tokensIn(await authorizationCodeGrant(config, callbackUrl, checks));
   } catch (error) {
-    throw protocolFailure(error, "code exchange");
+    throw protocolError(error, "code exchange");
   }
 }

@@ -1,5 +1,5 @@
 /** GitHub's addresses, which it publishes in its manual rather than in a discovery document. */
-import type { Metadata } from "./discovery";
+import type { Metadata } from "./metadata";
 
 /** For github.com, and for an Enterprise Server at another address. */
 export function githubMetadata(issuer: string): Metadata {

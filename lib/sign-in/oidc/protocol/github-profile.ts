@@ -1,8 +1,8 @@
 /** Who somebody is at GitHub, which has no ID token: its API says, with organisations and teams. */
 import { z } from "zod";
-import { ProviderFailure } from "../../core/sign-in-error";
-import { call } from "./outgoing";
 import { githubApi } from "./github-metadata";
+import { call } from "./outgoing";
+import { ProviderError } from "./provider-error";
 
 const PAGE = 100;
 const MOST_PAGES = 5;
@@ -43,7 +43,7 @@ export async function readGithubProfile(
 type Get = <S extends z.ZodType>(path: string, schema: S) => Promise<z.output<S>>;
 
 /** Thrown when the token lacks a scope: for something that is not essential, that is borne. */
-class NotPermitted extends ProviderFailure {
+class NotPermitted extends ProviderError {
   constructor(path: string, status: number) {
     super("provider-refused", `${path}: ${status}`);
   }
@@ -58,15 +58,15 @@ function reader(api: string, accessToken: string): Get {
   const headers = { Authorization: `Bearer ${accessToken}`, "X-GitHub-Api-Version": "2022-11-28" };
   return async (path, schema) => {
     const { status, body, headers: answered } = await call(api + path, { headers });
-    if (status === 401) throw new ProviderFailure("provider-refused", `${path}: 401`);
+    if (status === 401) throw new ProviderError("provider-refused", `${path}: 401`);
     if (status === 403 && isRateLimited(answered)) {
       const message = `${path}: too many calls for now`;
-      throw new ProviderFailure("provider-unavailable", message, { temporary: true });
+      throw new ProviderError("provider-unavailable", message, { temporary: true });
     }
     if (status === 403 || status === 404) throw new NotPermitted(path, status);
     const result = schema.safeParse(body);
     if (status !== 200 || !result.success) {
-      throw new ProviderFailure("provider-unavailable", `${path}: an odd answer (${status})`);
+      throw new ProviderError("provider-unavailable", `${path}: an odd answer (${status})`);
     }
     return result.data;
   };

@@ -1,28 +1,27 @@
 /** Who somebody is at a provider: subject and claims, from the ID token and the provider's API. */
 import { fetchUserInfo, skipSubjectCheck } from "openid-client";
+import type { Profile } from "../../core/candidate";
+import type { Provider } from "../providers/provider";
+import { claimAt } from "./claims";
 import { clientOf } from "./client";
 import { discover } from "./discovery";
-import { ProviderFailure } from "../../core/sign-in-error";
-import { protocolFailure } from "./protocol-error";
-import { claimAt } from "./claims";
 import { readGithubProfile } from "./github-profile";
-import type { Provider } from "../providers/provider";
+import { protocolError } from "./protocol-error";
+import { ProviderError } from "./provider-error";
 import type { Tokens } from "./tokens";
 import { verifyIdToken } from "./verify-id-token";
 
-/** All claims about a person, the ID token's before those of the user info. */
-export type Profile = Record<string, unknown>;
-
-export interface Person {
+export interface Identity {
   issuer: string;
   subject: string;
   /** The provider's name for its own session, when it gives one. */
   sid: string | null;
+  /** All claims, the ID token's before those of the user info. */
   profile: Profile;
 }
 
-/** The person of tokens that were just given or renewed. Throws ProviderFailure. */
-export async function readPerson(provider: Provider, tokens: Tokens): Promise<Person> {
+/** The person of tokens that were just given or renewed. Throws ProviderError. */
+export async function readIdentity(provider: Provider, tokens: Tokens): Promise<Identity> {
   const { issuer } = await discover(provider);
   if (provider.api === "github") {
     const { subject, profile } = await readGithubProfile(provider.issuer, tokens.accessToken ?? "");
@@ -32,7 +31,7 @@ export async function readPerson(provider: Provider, tokens: Tokens): Promise<Pe
   const profile = await completed(provider, tokens, claims);
   const { sub, sid } = profile;
   if (typeof sub !== "string" || sub === "" || sub.length > 255) {
-    throw new ProviderFailure("token-invalid", "sub: not a name");
+    throw new ProviderError("token-invalid", "sub: not a name");
   }
   return { issuer, subject: sub, sid: typeof sid === "string" && sid ? sid : null, profile };
 }
@@ -49,6 +48,6 @@ async function completed(provider: Provider, { accessToken }: Tokens, claims: Pr
   try {
     return { ...(await fetchUserInfo(config, accessToken, subject)), ...claims };
   } catch (error) {
-    throw protocolFailure(error, "user info");
+    throw protocolError(error, "user info");
   }
 }

@@ -1,5 +1,5 @@
 /** Every call to a provider goes through here: limited in time and size, never following redirects. */
-import { ProviderFailure } from "../../core/sign-in-error";
+import { ProviderError } from "./provider-error";
 
 /** Milliseconds that one call may take, body included. */
 export const CALL_LIMIT = 4000;
@@ -29,7 +29,7 @@ class TooLarge extends Error {
  */
 export async function boundedFetch(url: string, init: Sending = {}): Promise<Response> {
   const refuse = (message: string, options: { cause?: unknown; temporary: boolean }) =>
-    new ProviderFailure(
+    new ProviderError(
       "provider-unavailable",
       `${new URL(url).host} can't be used: ${message}`,
       options,

@@ -1,7 +1,7 @@
 /** Whether a provider answers, for the sign-in page. */
 import { setTimeout as pause } from "node:timers/promises";
-import { discover, hasFailed, metadataMaxAge } from "./discovery";
 import type { Provider } from "../providers/provider";
+import { discover, hasFailed, metadataMaxAge } from "./discovery";
 
 /** Longest that the page waits to know, and how long a failure stands before it waits again; ms. */
 const MAX_WAIT = 2000;

@@ -1,9 +1,9 @@
 /** What a provider gives for somebody, and has renewed. */
 import { refreshTokenGrant, type TokenEndpointResponse } from "openid-client";
-import { clientOf } from "./client";
-import { ProviderFailure } from "../../core/sign-in-error";
-import { protocolFailure } from "./protocol-error";
 import type { Provider } from "../providers/provider";
+import { clientOf } from "./client";
+import { protocolError } from "./protocol-error";
+import { ProviderError } from "./provider-error";
 
 export interface Tokens {
   accessToken: string | undefined;
@@ -17,13 +17,13 @@ export function tokensIn(answer: TokenEndpointResponse): Tokens {
   return { accessToken: access_token, refreshToken: refresh_token, idToken: id_token };
 }
 
-/** Trades a refresh token. Throws ProviderFailure; unless that is temporary, the grant is lost. */
+/** Exchanges a refresh token. Throws a ProviderError; unless that is temporary, the grant is lost. */
 export async function refreshTokens(provider: Provider, { refreshToken }: Tokens): Promise<Tokens> {
-  if (!refreshToken) throw new ProviderFailure("provider-refused", "no refresh token");
+  if (!refreshToken) throw new ProviderError("provider-refused", "no refresh token");
   const config = await clientOf(provider);
   try {
     return tokensIn(await refreshTokenGrant(config, refreshToken));
   } catch (error) {
-    throw protocolFailure(error, "token endpoint");
+    throw protocolError(error, "token endpoint");
   }
 }

@@ -1,7 +1,7 @@
 /** ID tokens: openid-client has checked their claims; here it is whether the provider signed them. */
 import { createHash } from "node:crypto";
-import { ProviderFailure } from "../../core/sign-in-error";
 import type { Provider } from "../providers/provider";
+import { ProviderError } from "./provider-error";
 import type { Tokens } from "./tokens";
 import { type Claims, verifyToken } from "./verify-token";
 
@@ -18,7 +18,7 @@ export async function verifyIdToken(
   const { claims, alg } = await verifyToken(idToken, provider, rules);
   // Not asked of us in this flow, and openid-client leaves it; but if it is there, it must be right.
   if (claims.at_hash !== undefined && claims.at_hash !== hashOf(accessToken ?? "", alg)) {
-    throw new ProviderFailure("token-invalid", "at_hash: the ID token is of another access token");
+    throw new ProviderError("token-invalid", "at_hash: the ID token is of another access token");
   }
   return claims;
 }

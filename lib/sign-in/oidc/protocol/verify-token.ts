@@ -1,9 +1,10 @@
 /** Signed tokens of providers, verified by jose: what ID tokens and logout tokens have in common. */
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
-import { discover } from "./discovery";
-import { failureIn, ProviderFailure } from "../../core/sign-in-error";
-import { keysAt } from "./keys";
+import { signInErrorIn } from "../../core/sign-in-error";
 import type { Provider } from "../providers/provider";
+import { discover } from "./discovery";
+import { keysAt } from "./keys";
+import { ProviderError } from "./provider-error";
 
 /** Public-key signatures only: never `none`, nor a shared secret that a key could be taken for. */
 export const ALGORITHMS: readonly string[] = [
@@ -52,17 +53,17 @@ export async function verifyToken(
     maxTokenAge: rules.maxAge,
     clockTolerance: CLOCK_TOLERANCE,
   }).catch((error: unknown) => {
-    throw failureIn(error) ?? failureOf(error, jwks_uri);
+    throw signInErrorIn(error) ?? tokenErrorOf(error, jwks_uri);
   });
   const audiences = [claims.aud ?? []].flat();
   const { azp } = claims;
   // openid-client looks at `azp` only when there are several audiences.
   if (azp !== undefined ? azp !== provider.clientId : audiences.length > 1) {
-    throw new ProviderFailure("token-invalid", "azp: the token is for another client");
+    throw new ProviderError("token-invalid", "azp: the token is for another client");
   }
   const typ = protectedHeader.typ?.toLowerCase().replace(/^application\//, "");
   if (typ?.endsWith("+jwt") && typ !== rules.typ) {
-    throw new ProviderFailure("token-invalid", "typ: another kind of token");
+    throw new ProviderError("token-invalid", "typ: another kind of token");
   }
   return { claims, alg: protectedHeader.alg };
 }
@@ -85,14 +86,14 @@ async function verified(
   }
 }
 
-function failureOf(error: unknown, jwksUri: string): ProviderFailure {
+function tokenErrorOf(error: unknown, jwksUri: string): ProviderError {
   const options = { cause: error };
   if (NO_KEYS.includes(codeOf(error))) {
-    return new ProviderFailure("provider-unavailable", `${jwksUri} has no usable keys`, options);
+    return new ProviderError("provider-unavailable", `${jwksUri} has no usable keys`, options);
   }
   // In a few words what is wrong, with nothing of the token in them.
   const claim = error instanceof Error && "claim" in error ? `${error.claim}: ` : "";
-  return new ProviderFailure("token-invalid", claim + codeOf(error), options);
+  return new ProviderError("token-invalid", claim + codeOf(error), options);
 }
 
 /** jose's errors are told apart by code: key sets may come from another bundle's copy of it. */

@@ -6,11 +6,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import { env } from "../../../config/env";
 import { requestContext } from "../../../http/request-context";
 import { log } from "../../../log/log";
+import { processState } from "../../../process/process-state";
 import type { SessionRow } from "../../../session/find-session";
 import { admit } from "../../core/admission";
+import { signInErrorIn } from "../../core/sign-in-error";
+import { candidateOf } from "../candidate";
+import { readIdentity } from "../protocol/identity";
+import { ProviderError } from "../protocol/provider-error";
+import { refreshTokens, type Tokens } from "../protocol/tokens";
+import type { Provider } from "../providers/provider";
+import { providerOf } from "../providers/providers";
 import { decryptTokens, encryptTokens } from "./encrypted-tokens";
-import { failureIn, ProviderFailure } from "../../core/sign-in-error";
-import { readPerson } from "../protocol/identity";
 import {
   claimGroups,
   endProviderSession,
@@ -20,8 +26,6 @@ import {
   type ProviderSession,
   saveGroups,
 } from "./provider-sessions";
-import type { Provider } from "../providers/provider";
-import { refreshTokens, type Tokens } from "../protocol/tokens";
 
 const SECOND = 1000;
 /** Longest that a request waits for groups, in milliseconds. */
@@ -32,14 +36,12 @@ const CLAIM = 30 * SECOND;
 const RETRY = 30 * SECOND;
 export const LAST_WORD_HOLDS = 60 * 60 * SECOND;
 
-// Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerGroupReadings?: Map<string, Promise<void>> };
+/** Those under way, by session. */
+const readings = processState("readings of groups", () => new Map<string, Promise<void>>());
 
 /** Reads a session's groups if they are still due. True when the session is to be looked up again. */
 export async function refreshGroups({ id, groupsDueAt }: SessionRow): Promise<boolean> {
   if (!groupsDueAt) return false;
-  shared.foyerGroupReadings ??= new Map();
-  const readings = shared.foyerGroupReadings;
   const reading = readings.get(id) ?? read(id, groupsDueAt).finally(() => readings.delete(id));
   readings.set(id, reading);
   reading.catch((error: unknown) => log().error({ err: error }, "groups could not be read"));
@@ -56,7 +58,7 @@ export function nextReading(provider: Provider, tokens: Tokens): Date | null {
 async function read(id: string, due: Date): Promise<void> {
   if (!(await claimGroups(id, due, dueIn(CLAIM)))) return awaitOther(id, due);
   const session = await findProviderSession(id);
-  const provider = env().providers.find((one) => one.id === session?.account?.provider);
+  const provider = providerOf(session?.account?.provider);
   if (!session?.account) return;
   const by = { actor: null, via: `oidc:${session.account.provider}`, ip: requestContext().address };
   if (!provider) return endProviderSession(session, "provider no longer configured", by);
@@ -64,7 +66,7 @@ async function read(id: string, due: Date): Promise<void> {
     const { groups, next } = await askProvider(provider, session);
     await saveGroups(session, groups, next, by);
   } catch (error) {
-    const { reason, temporary } = failureIn(error) ?? internalFailure(error);
+    const { reason, temporary } = signInErrorIn(error) ?? internalError(error);
     const since = session.groupsFailingSince ?? new Date();
     const expired = Date.now() - since.getTime() > LAST_WORD_HOLDS;
     log().warn({ err: error, provider: provider.id, reason }, "groups could not be read");
@@ -74,8 +76,8 @@ async function read(id: string, due: Date): Promise<void> {
 }
 
 /** Says nothing about the person either; but groups must not outlive it for ever. */
-function internalFailure(cause: unknown): ProviderFailure {
-  return new ProviderFailure("provider-unavailable", "an error of ours", {
+function internalError(cause: unknown): ProviderError {
+  return new ProviderError("provider-unavailable", "an error of ours", {
     cause,
     temporary: true,
   });
@@ -83,18 +85,18 @@ function internalFailure(cause: unknown): ProviderFailure {
 
 async function askProvider(provider: Provider, session: ProviderSession) {
   const old = session.tokens === null ? null : decryptTokens(session.tokens, session.id);
-  if (!old) throw new ProviderFailure("provider-refused", "tokens can't be opened");
+  if (!old) throw new ProviderError("provider-refused", "tokens can't be opened");
   const tokens = provider.api ? old : await renewed(provider, session.id, old);
-  const person = await readPerson(provider, tokens);
+  const identity = await readIdentity(provider, tokens);
   const { issuer, subject } = session.account ?? {};
-  if (person.issuer !== issuer || person.subject !== subject) {
-    throw new ProviderFailure("token-invalid", "sub: not the person of this session");
+  if (identity.issuer !== issuer || identity.subject !== subject) {
+    throw new ProviderError("token-invalid", "sub: not the person of this session");
   }
-  const { groups } = await admit(provider, person.profile, tokens);
+  const { groups } = await admit(candidateOf(provider, identity, tokens));
   return { groups, next: dueIn(env().groupRefresh * SECOND) };
 }
 
-/** Trades the refresh token. What comes is kept at once: the old one may be worthless now. */
+/** Uses the refresh token. What comes is kept at once: the old one may be worthless now. */
 async function renewed(provider: Provider, id: string, old: Tokens): Promise<Tokens> {
   const tokens = await refreshTokens(provider, old);
   const kept = {

@@ -5,12 +5,13 @@ import { asAppError } from "../../../db/errors";
 import { readForm } from "../../../http/form";
 import { problem } from "../../../http/problem";
 import { requestContext } from "../../../http/request-context";
+import { SignInError } from "../../core/sign-in-error";
 import { consumeOnce } from "../../core/used-values";
-import { ProviderFailure } from "../../core/sign-in-error";
 import { objectOf } from "../protocol/outgoing";
-import { endSessionsFrom } from "../sessions/provider-sessions";
-import type { Provider } from "../providers/provider";
+import { ProviderError } from "../protocol/provider-error";
 import { type Claims, verifyToken } from "../protocol/verify-token";
+import type { Provider } from "../providers/provider";
+import { endSessionsFrom } from "../sessions/provider-sessions";
 
 const EVENT = "http://schemas.openid.net/event/backchannel-logout";
 /** Seconds for which a logout token counts, whatever it says itself. */
@@ -30,7 +31,7 @@ export async function backchannelLogout(request: Request, provider: Provider): P
     await endSessionsFrom(issuer, { sid, subject }, by);
     return answer(200, {});
   } catch (error) {
-    const failure = error instanceof ProviderFailure ? error : null;
+    const failure = error instanceof SignInError ? error : null;
     const known = failure ? null : asAppError(error);
     if (known && known.status >= 500) return problem(known);
     const { code, reason } = failure ?? notAForm;
@@ -44,7 +45,7 @@ export async function backchannelLogout(request: Request, provider: Provider): P
 
 /** OpenID Connect Back-Channel Logout, section 2.6. Throws `token-invalid`. */
 async function verified(token: string, provider: Provider) {
-  const refuse = (reason: string) => new ProviderFailure("token-invalid", reason);
+  const refuse = (reason: string) => new ProviderError("token-invalid", reason);
   if (token === "" || provider.api) throw refuse("there is no logout token");
   const { claims } = await verifyToken(token, provider, {
     required: ["jti", "events"],
@@ -68,7 +69,7 @@ async function verified(token: string, provider: Provider) {
 function nameIn(claims: Claims, claim: "sub" | "sid"): string | undefined {
   const name = claims[claim];
   if (name === undefined || (typeof name === "string" && name !== "")) return name;
-  throw new ProviderFailure("token-invalid", `${claim}: not a name`);
+  throw new ProviderError("token-invalid", `${claim}: not a name`);
 }
 
 function answer(status: number, body: Record<string, string>): Response {

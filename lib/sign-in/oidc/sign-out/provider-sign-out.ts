@@ -5,12 +5,12 @@ import { sitePath } from "../../../http/site-path";
 import { log } from "../../../log/log";
 import type { EndedSession } from "../../../session/session-changes";
 import { discover } from "../protocol/discovery";
-import { decryptTokens } from "../sessions/encrypted-tokens";
 import type { Provider } from "../providers/provider";
-import { answers, isHintGood } from "./sign-out-check";
+import { decryptTokens } from "../sessions/encrypted-tokens";
+import { isHintGood, requireReachable } from "./sign-out-check";
 import { signOutProvider } from "./sign-out-providers";
 
-/** Longest that signing out waits to know whether the provider answers, in milliseconds. */
+/** Longest that signing out waits to know whether the provider requireReachable, in milliseconds. */
 const MAX_WAIT = 2000;
 
 /**
@@ -29,11 +29,11 @@ export async function providerSignOut(ended: EndedSession): Promise<string | nul
   const provider = signOutProvider(method.replace(/^oidc:/, ""));
   if (!provider) return null;
   const hint = tokens === null ? undefined : decryptTokens(tokens, id)?.idToken;
-  return leaveProvider(provider, hint);
+  return signOutAtProvider(provider, hint);
 }
 
 /** The same for a provider by itself, when our session is over already. Takes two seconds at most. */
-export async function leaveProvider(provider: Provider, hint?: string): Promise<string | null> {
+export async function signOutAtProvider(provider: Provider, hint?: string): Promise<string | null> {
   const late = pause(MAX_WAIT, "late" as const, { ref: false });
   try {
     const address = await Promise.race([addressOf(provider, hint), late]);
@@ -55,7 +55,7 @@ async function addressOf(provider: Provider, hint: string | undefined): Promise<
   const withHint = new URL(url);
   if (hint) withHint.searchParams.set("id_token_hint", hint);
   const fits = hint !== undefined && withHint.href.length <= LONGEST;
-  const [, good] = await Promise.all([answers(endpoint), fits && isHintGood(hint, keys)]);
+  const [, good] = await Promise.all([requireReachable(endpoint), fits && isHintGood(hint, keys)]);
   // Without a hint the provider may ask whether the person means it; with one it won't take, it
   // shows an error and ends nothing.
   return good ? withHint.href : url.href;

@@ -2,8 +2,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { compactVerify, createLocalJWKSet, type JWK } from "jose";
 import { z } from "zod";
-import { ProviderFailure } from "../../core/sign-in-error";
+import { processState } from "../../../process/process-state";
 import { call } from "../protocol/outgoing";
+import { ProviderError } from "../protocol/provider-error";
 
 /** Milliseconds for each question; they are asked at the same time. */
 const LIMIT = 1500;
@@ -12,16 +13,14 @@ const keySet = z.object({
   keys: z.array(z.custom<JWK>((key) => typeof key === "object" && key !== null)),
 });
 
-// Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerSignOutChecks?: Map<string, Promise<void>> };
+/** Those under way, by address. */
+const checks = processState("checks before a sign-out", () => new Map<string, Promise<void>>());
 
 /**
  * Throws `provider-unavailable` unless something answers at an address: nothing is asked of it, and
  * only 5xx counts as no answer. Those who ask at the same time share one call.
  */
-export async function answers(address: string): Promise<void> {
-  shared.foyerSignOutChecks ??= new Map();
-  const checks = shared.foyerSignOutChecks;
+export async function requireReachable(address: string): Promise<void> {
   const check = checks.get(address) ?? ask(address).finally(() => checks.delete(address));
   checks.set(address, check);
   return check;
@@ -42,7 +41,7 @@ async function ask(address: string): Promise<void> {
     if (response.status >= 500) throw new Error(`it answered ${response.status}`);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new ProviderFailure("provider-unavailable", `${host} can't be used: ${message}`, {
+    throw new ProviderError("provider-unavailable", `${host} can't be used: ${message}`, {
       cause,
     });
   }

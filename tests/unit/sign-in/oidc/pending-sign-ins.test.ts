@@ -3,16 +3,16 @@ import { NextRequest } from "next/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { newToken } from "@/lib/session/tokens";
 import {
-  type Attempt,
-  attemptOf,
   type Cookie,
   cookiesToBegin,
   cookieToEnd,
-  FLOW_SECONDS,
-  MOST_ATTEMPTS,
+  MOST_PENDING,
+  type PendingSignIn,
+  pendingSignInOf,
   stateSent,
   stateToSend,
 } from "@/lib/sign-in/oidc/flow/pending-sign-ins";
+import { SIGN_IN_SECONDS } from "@/lib/sign-in/oidc/protocol/authorization";
 
 afterEach(() => vi.useRealTimers());
 
@@ -32,23 +32,23 @@ class Browser {
     return new NextRequest("http://localhost:3000/", { headers: { cookie } });
   }
 
-  begin(provider = "acme"): Attempt {
+  begin(provider = "acme"): PendingSignIn {
     const begunAt = new Date();
     const [state, nonce, verifier] = [newToken(), newToken(), newToken()];
-    const attempt = { begunAt, state, nonce, verifier, intent: null };
-    this.take(cookiesToBegin(this.request, provider, attempt));
-    return attempt;
+    const pending = { begunAt, state, nonce, verifier, intent: null };
+    this.take(cookiesToBegin(this.request, provider, pending));
+    return pending;
   }
 }
 
-describe("attempts", () => {
+describe("pending sign-ins", () => {
   it("are kept apart, whatever their provider", () => {
     const browser = new Browser();
     const begun = ["acme", "acme", "globex"].map((id) => [id, browser.begin(id)] as const);
-    for (const [id, attempt] of begun) {
-      expect(attemptOf(browser.request, id, attempt.state)).toEqual(attempt);
-      browser.take([cookieToEnd(id, attempt)]);
-      expect(attemptOf(browser.request, id, attempt.state)).toBeNull();
+    for (const [id, pending] of begun) {
+      expect(pendingSignInOf(browser.request, id, pending.state)).toEqual(pending);
+      browser.take([cookieToEnd(id, pending)]);
+      expect(pendingSignInOf(browser.request, id, pending.state)).toBeNull();
     }
   });
 
@@ -57,35 +57,37 @@ describe("attempts", () => {
     const { state } = browser.begin("acme");
     const [[name = "", value = ""] = []] = browser.cookies;
     browser.cookies.set(name.replace("acme", "globex"), value);
-    expect(attemptOf(browser.request, "globex", state)).toBeNull();
+    expect(pendingSignInOf(browser.request, "globex", state)).toBeNull();
   });
 
   it("are of one browser only", () => {
     const [one, other] = [new Browser(), new Browser()];
     const { state } = one.begin();
     other.begin();
-    expect(attemptOf(other.request, "acme", state)).toBeNull();
+    expect(pendingSignInOf(other.request, "acme", state)).toBeNull();
   });
 
   it("end after ten minutes", () => {
     vi.useFakeTimers();
     const browser = new Browser();
     const { state } = browser.begin();
-    vi.advanceTimersByTime(FLOW_SECONDS * 1000);
-    expect(attemptOf(browser.request, "acme", state)).not.toBeNull();
+    vi.advanceTimersByTime(SIGN_IN_SECONDS * 1000);
+    expect(pendingSignInOf(browser.request, "acme", state)).not.toBeNull();
     vi.advanceTimersByTime(1);
-    expect(attemptOf(browser.request, "acme", state)).toBeNull();
+    expect(pendingSignInOf(browser.request, "acme", state)).toBeNull();
   });
 
   it("are so many and no more; the oldest go", () => {
     vi.useFakeTimers();
     const browser = new Browser();
-    const begun = Array.from({ length: MOST_ATTEMPTS + 5 }, (_, i) => {
+    const begun = Array.from({ length: MOST_PENDING + 5 }, (_, i) => {
       vi.advanceTimersByTime(10);
       return [i % 2 ? "acme" : "globex", browser.begin(i % 2 ? "acme" : "globex")] as const;
     });
-    expect(browser.cookies.size).toBe(MOST_ATTEMPTS);
-    const known = begun.map(([id, { state }]) => attemptOf(browser.request, id, state) !== null);
+    expect(browser.cookies.size).toBe(MOST_PENDING);
+    const known = begun.map(
+      ([id, { state }]) => pendingSignInOf(browser.request, id, state) !== null,
+    );
     expect(known).toEqual(begun.map((_, i) => i >= 5));
     const bytes = [...browser.cookies].map(([name, value]) => name.length + value.length + 3);
     expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(7000);
@@ -95,11 +97,11 @@ describe("attempts", () => {
     vi.useFakeTimers();
     const browser = new Browser();
     browser.begin();
-    vi.advanceTimersByTime(FLOW_SECONDS * 1000 + 1);
+    vi.advanceTimersByTime(SIGN_IN_SECONDS * 1000 + 1);
     browser.cookies.set("foyer.flow.acme.junk", "junk");
     browser.cookies.set("foyer.session", "kept");
     const { state } = browser.begin();
-    expect(attemptOf(browser.request, "acme", state)).not.toBeNull();
+    expect(pendingSignInOf(browser.request, "acme", state)).not.toBeNull();
     expect([...browser.cookies.keys()]).toEqual([
       "foyer.session",
       `foyer.flow.acme.${state.slice(0, 8)}`,

@@ -5,9 +5,10 @@ import { db } from "@/lib/db/client";
 import { unlinkAccount } from "@/lib/people/accounts";
 import { disableUser, setGroups } from "@/lib/people/user-changes";
 import { findUser } from "@/lib/people/users";
+import type { Candidate, Profile } from "@/lib/sign-in/core/candidate";
 import { hooks } from "@/lib/sign-in/core/hooks";
-import { enter, link, mayLink } from "@/lib/sign-in/core/provisioning";
-import type { Profile } from "@/lib/sign-in/oidc/protocol/identity";
+import { linkableAccount, linkToUser, signInCandidate } from "@/lib/sign-in/core/provisioning";
+import { candidateOf } from "@/lib/sign-in/oidc/candidate";
 import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
@@ -22,11 +23,11 @@ afterEach(() => {
 
 const tokens = { accessToken: "at", refreshToken: undefined, idToken: undefined };
 const by = { actor: null, via: "oidc:evil", ip: null };
+const signIn = (candidate: Candidate) => signInCandidate(candidate, null);
 
-function arrival(profile: Profile, change: Partial<Provider> = {}, issuer = "https://a.example") {
+function candidate(profile: Profile, change: Partial<Provider> = {}, issuer = "https://a.example") {
   const subject = typeof profile.sub === "string" ? profile.sub : randomUUID();
-  const person = { issuer, subject, sid: null, profile };
-  return { provider: provider(change), person, tokens, by };
+  return candidateOf(provider(change), { issuer, subject, sid: null, profile }, tokens);
 }
 
 const counts = async () => [await db().user.count(), await db().account.count()];
@@ -34,8 +35,8 @@ const groupsOf = async (name: string) => (await findUser(name))?.groups;
 
 describe("a first sign-in", () => {
   it("makes a person with name, groups and a vouched-for address", async () => {
-    const { username } = await enter(
-      arrival({
+    const { username } = await signIn(
+      candidate({
         sub: "1",
         preferred_username: "Ada.L@corp.example",
         name: "Ada Lovelace",
@@ -59,7 +60,7 @@ describe("a first sign-in", () => {
       email: "Victim@corp.example",
       email_verified: true,
     };
-    const { userId, username } = await enter(arrival(profile));
+    const { userId, username } = await signIn(candidate(profile));
     expect(userId).not.toBe(victim.id);
     expect(username).toBe("VICTIM-2");
     expect(await findUser("victim-2")).toMatchObject({ email: null, groups: [] });
@@ -67,35 +68,35 @@ describe("a first sign-in", () => {
   });
 
   it("keeps no address that the provider doesn't vouch for", async () => {
-    await enter(arrival({ preferred_username: "unsure", email: "unsure@corp.example" }));
+    await signIn(candidate({ preferred_username: "unsure", email: "unsure@corp.example" }));
     expect(await findUser("unsure")).toMatchObject({ email: null });
     const trusting = { trustEmail: true };
-    await enter(arrival({ preferred_username: "sure", email: "sure@corp.example" }, trusting));
+    await signIn(candidate({ preferred_username: "sure", email: "sure@corp.example" }, trusting));
     expect(await findUser("sure")).toMatchObject({ email: "sure@corp.example" });
   });
 
   it("makes one person when two tabs come at once", async () => {
     const profile = { sub: "twice", preferred_username: "twice" };
-    const both = await Promise.all([enter(arrival(profile)), enter(arrival(profile))]);
+    const both = await Promise.all([signIn(candidate(profile)), signIn(candidate(profile))]);
     expect(both[0].userId).toBe(both[1].userId);
   });
 
   it("makes usable names of unusable ones", async () => {
-    const odd = await enter(arrival({ preferred_username: "../../<b>x y</b>\u202e" }));
+    const odd = await signIn(candidate({ preferred_username: "../../<b>x y</b>\u202e" }));
     expect(odd.username).toMatch(/^b-x-y-/);
-    const none = await enter(arrival({ sub: "\u0000", preferred_username: "@@@" }));
+    const none = await signIn(candidate({ sub: "\u0000", preferred_username: "@@@" }));
     expect(none.username).toMatch(/^user(-\d+)?$/);
   });
 });
 
 describe("who it is", () => {
   it("is issuer and subject: the same subject elsewhere is somebody else", async () => {
-    const one = await enter(arrival({ sub: "s1", preferred_username: "same" }));
-    const other = await enter(
-      arrival({ sub: "s1", preferred_username: "same" }, {}, "https://b.example"),
+    const one = await signIn(candidate({ sub: "s1", preferred_username: "same" }));
+    const other = await signIn(
+      candidate({ sub: "s1", preferred_username: "same" }, {}, "https://b.example"),
     );
     expect(other.userId).not.toBe(one.userId);
-    const again = await enter(arrival({ sub: "s1", preferred_username: "renamed" }));
+    const again = await signIn(candidate({ sub: "s1", preferred_username: "renamed" }));
     expect(again).toEqual(one);
   });
 });
@@ -109,8 +110,8 @@ describe("a name that would be somebody’s double", () => {
   ])("gives way to the next claim: %s", async (words, preferred_username) => {
     const sub = `double ${words}`;
     const profile = { sub, preferred_username, email: "safe.name@evil.example" };
-    const { username } = await enter(
-      arrival({ ...profile, groups: ["аdmins", "admins\u200b", "ok"] }),
+    const { username } = await signIn(
+      candidate({ ...profile, groups: ["аdmins", "admins\u200b", "ok"] }),
     );
     expect(username).toMatch(/^safe\.name(-\d)?$/);
     expect(await groupsOf(username)).toEqual(["ok"]);
@@ -118,19 +119,19 @@ describe("a name that would be somebody’s double", () => {
 
   it("leaves a safe one when all claims are so", async () => {
     const odd = { sub: "\u3164\u034f", preferred_username: "аlice", email: "аlice@evil.example" };
-    expect((await enter(arrival(odd))).username).toMatch(/^user(-\d+)?$/);
+    expect((await signIn(candidate(odd))).username).toMatch(/^user(-\d+)?$/);
   });
 });
 
 describe("groups", () => {
   it("of the provider follow it, and those given here stay", async () => {
-    const first = await enter(
-      arrival({ sub: "g", preferred_username: "grouped", groups: ["a", "b"] }),
+    const first = await signIn(
+      candidate({ sub: "g", preferred_username: "grouped", groups: ["a", "b"] }),
     );
     await setGroups(first.userId, ["b", "local"], byTest);
-    await enter(arrival({ sub: "g", groups: ["a"] }));
+    await signIn(candidate({ sub: "g", groups: ["a"] }));
     expect(await groupsOf("grouped")).toEqual(["a", "b", "local"]);
-    await enter(arrival({ sub: "g" }));
+    await signIn(candidate({ sub: "g" }));
     expect(await groupsOf("grouped")).toEqual(["b", "local"]);
   });
 });
@@ -158,18 +159,18 @@ describe("refused, with nothing written", () => {
     ],
   ])("%s", async (_, change, code) => {
     const before = await counts();
-    await expect(enter(arrival(person, change))).rejects.toMatchObject({ code });
+    await expect(signIn(candidate(person, change))).rejects.toMatchObject({ code });
     expect(await counts()).toEqual(before);
   });
 
   it("by hooks that say no, throw, or hang", async () => {
     const before = await counts();
     hooks.mayEnter = async () => false;
-    await expect(enter(arrival(person))).rejects.toMatchObject({ code: "not-allowed" });
+    await expect(signIn(candidate(person))).rejects.toMatchObject({ code: "not-allowed" });
     hooks.mayEnter = () => {
       throw new Error("no");
     };
-    await expect(enter(arrival(person))).rejects.toMatchObject({ code: "hook-failed" });
+    await expect(signIn(candidate(person))).rejects.toMatchObject({ code: "hook-failed" });
     delete hooks.mayEnter;
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     onTestFinished(() => void vi.useRealTimers());
@@ -179,7 +180,9 @@ describe("refused, with nothing written", () => {
         return new Promise(() => {});
       };
     });
-    const refused = expect(enter(arrival(person))).rejects.toMatchObject({ code: "hook-failed" });
+    const refused = expect(signIn(candidate(person))).rejects.toMatchObject({
+      code: "hook-failed",
+    });
     await asked;
     vi.advanceTimersByTime(5000);
     await refused;
@@ -187,15 +190,15 @@ describe("refused, with nothing written", () => {
   });
 
   it("when disabled", async () => {
-    const { userId } = await enter(arrival({ sub: "gone", preferred_username: "gone" }));
+    const { userId } = await signIn(candidate({ sub: "gone", preferred_username: "gone" }));
     await disableUser(userId, byTest);
-    await expect(enter(arrival({ sub: "gone" }))).rejects.toMatchObject({ code: "not-allowed" });
+    await expect(signIn(candidate({ sub: "gone" }))).rejects.toMatchObject({ code: "not-allowed" });
   });
 });
 
 it("lets a hook name the groups", async () => {
   hooks.groupsOf = async () => ["by-hook"];
-  await enter(arrival({ preferred_username: "hooked", groups: ["by-claim"] }));
+  await signIn(candidate({ preferred_username: "hooked", groups: ["by-claim"] }));
   expect(await groupsOf("hooked")).toEqual(["by-hook"]);
 });
 
@@ -203,23 +206,28 @@ describe("linking", () => {
   it("adds a way in, takes nobody else's, and can be undone, but not the last way in", async () => {
     const { id: userId, username } = await addPerson("linker", { passwordHash: "x" });
     const viewer = { userId, username };
-    const arriving = await mayLink(arrival({ sub: "linked", groups: ["a"] }), viewer);
+    const described = await linkableAccount(candidate({ sub: "linked", groups: ["a"] }), viewer);
     expect(await groupsOf("linker"), "nothing is taken before it is linked").toEqual([]);
-    await link(arriving, viewer, by);
-    expect(await enter(arrival({ sub: "linked", groups: ["a"] }))).toMatchObject(viewer);
+    await linkToUser(described, viewer, by);
+    expect(await signIn(candidate({ sub: "linked", groups: ["a"] }))).toMatchObject(viewer);
     const thief = await addPerson("thief", { passwordHash: "x" });
     const asThief = { userId: thief.id, username: "thief" };
     const taken = { code: "account-taken" };
-    await expect(mayLink(arrival({ sub: "linked" }), asThief)).rejects.toMatchObject(taken);
+    await expect(linkableAccount(candidate({ sub: "linked" }), asThief)).rejects.toMatchObject(
+      taken,
+    );
     // It may have been free when it was looked at.
-    await expect(link(arriving, asThief, by)).rejects.toMatchObject(taken);
+    await expect(linkToUser(described, asThief, by)).rejects.toMatchObject(taken);
 
     const account = await db().account.findFirstOrThrow({ where: { userId } });
     const person = { ...viewer, sessionId: "none" };
-    expect(await unlinkAccount({ ...person, userId: thief.id }, account.id, true, by)).toBe(false);
-    expect(await unlinkAccount(person, account.id, false, by)).toBe(false);
+    const waysIn = (password: boolean) => ({ password, providers: [account.provider] });
+    expect(await unlinkAccount({ ...person, userId: thief.id }, account.id, waysIn(true), by)).toBe(
+      false,
+    );
+    expect(await unlinkAccount(person, account.id, waysIn(false), by)).toBe(false);
     expect(await groupsOf("linker")).toEqual(["a"]);
-    expect(await unlinkAccount(person, account.id, true, by)).toBe(true);
+    expect(await unlinkAccount(person, account.id, waysIn(true), by)).toBe(true);
     expect(await groupsOf("linker")).toEqual([]);
   });
 });

@@ -3,14 +3,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { addressKey } from "@/lib/http/address-key";
 import { db } from "../../../../lib/db/client";
+import { MOST_ROWS } from "../../../../lib/sign-in/core/throttle";
+import { removeOldThrottles } from "../../../../lib/sign-in/core/throttle-rows";
 import {
-  type Attempt,
   attemptPassword,
-  MOST_ROWS,
+  type PasswordAttempt,
   proofAttempt,
   signInAttempt,
-} from "../../../../lib/sign-in/core/throttle";
-import { removeOldThrottles } from "../../../../lib/sign-in/core/throttle-rows";
+} from "../../../../lib/sign-in/password/attempt";
 import { temporaryDatabase } from "../../../support/database";
 
 temporaryDatabase();
@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 /** Makes an attempt; 0 when it was made, else the seconds to wait. */
-async function attempt(what: Attempt, passes = false): Promise<number> {
+async function attempt(what: PasswordAttempt, passes = false): Promise<number> {
   let made = false;
   try {
     await attemptPassword(what, async () => {
@@ -45,7 +45,7 @@ async function attempt(what: Attempt, passes = false): Promise<number> {
   }
   return 0;
 }
-async function fail(times: number, what: Attempt): Promise<number[]> {
+async function fail(times: number, what: PasswordAttempt): Promise<number[]> {
   const waits: number[] = [];
   for (let i = 0; i < times; i++) waits.push(await attempt(what));
   return waits;
@@ -167,7 +167,7 @@ describe("an address", () => {
 });
 
 describe("what was never checked", () => {
-  const broken = (what: Attempt) =>
+  const broken = (what: PasswordAttempt) =>
     attemptPassword(what, () => Promise.reject(new Error("no thread")));
 
   it("is given back to name and address, wait and all", async () => {
