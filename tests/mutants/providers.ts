@@ -103,6 +103,7 @@ export const providerMutants: readonly Mutant[] = [
     name: "a provider on https may lead to http",
     from: "loopback: schemaOver(/^https?$/) };",
     to: "loopback: schemaOver(/^https?$/) };\nschemas.https = schemas.loopback;",
+    file: "lib/sign-in/oidc/protocol/metadata.ts",
   },
   {
     ...calls,
