@@ -1,6 +1,5 @@
 /** Checks of one's own: bounded in time, asked once per request, and in the log once a minute. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { Globe } from "lucide-react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Asker, type CheckRule, decide, type Rule } from "@/lib/access/policy";
 import { nameRule } from "@/lib/access/rule-names";
@@ -96,7 +95,7 @@ describe("a check", () => {
       access: {
         title: "",
         summary: "",
-        icon: Globe,
+        icon: () => import("lucide-react/icons/globe"),
         rule: { check: () => later(milliseconds, () => true) },
       },
       datasets: async () => ({}),
