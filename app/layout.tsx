@@ -10,7 +10,7 @@ import { SiteHeader } from "@/components/nav/site-header";
 import { themeCookie, themeOf } from "@/components/nav/theme";
 import { TitleAnnouncer } from "@/components/nav/title-announcer";
 import { classNames } from "@/components/ui/class-names";
-import { getPrincipalOrVisitor } from "@/lib/session/session";
+import { getPrincipalOrVisitor } from "@/lib/session/principal";
 import "./globals.css";
 
 const inter = localFont({

@@ -16,7 +16,7 @@ vi.mock("@/lib/data/query", async (original) => {
     },
   };
 });
-vi.mock("@/lib/session/session", () => {
+vi.mock("@/lib/session/principal", () => {
   const viewer = { signedIn: true, userId: "1", username: "ada", groups: ["analysts", "finance"] };
   return { getPrincipal: async () => viewer, getPrincipalOrVisitor: async () => viewer };
 });
