@@ -4,13 +4,13 @@ import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { navItemsOf } from "@/app/dashboard-cards";
-import { openableDashboards } from "@/app/visible-dashboards";
+import { visibleDashboards } from "@/app/visible-dashboards";
 import { PageWatch } from "@/components/nav/page-watch";
 import { SiteHeader } from "@/components/nav/site-header";
 import { themeCookie, themeOf } from "@/components/nav/theme";
 import { TitleAnnouncer } from "@/components/nav/title-announcer";
 import { classNames } from "@/components/ui/class-names";
-import { getAskerOrVisitor } from "@/lib/session/session";
+import { getPrincipalOrVisitor } from "@/lib/session/principal";
 import "./globals.css";
 
 const inter = localFont({
@@ -49,8 +49,8 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
-  const asker = await getAskerOrVisitor();
-  const items = await navItemsOf(await openableDashboards(asker));
+  const principal = await getPrincipalOrVisitor();
+  const items = await navItemsOf(await visibleDashboards(principal));
   return (
     <html
       lang="en"
@@ -58,7 +58,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       {...(theme === "system" ? {} : { "data-theme": theme })}
     >
       <body className="flex flex-col">
-        <SiteHeader username={asker.signedIn ? asker.username : null} items={items} theme={theme} />
+        <SiteHeader
+          username={principal.signedIn ? principal.username : null}
+          items={items}
+          theme={theme}
+        />
         <main id="main" tabIndex={-1} className="flex flex-1 flex-col">
           {children}
         </main>

@@ -2,9 +2,11 @@
 import "server-only";
 import { cache } from "react";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
-import type { Asker } from "@/lib/access/policy";
-import { openable } from "@/lib/dashboards/visible";
-import { reportRule } from "@/lib/guards/report-rule";
+import type { Principal } from "@/lib/access/policy";
+import { visibleTo } from "@/lib/dashboards/visible";
+import { accessDecision } from "@/lib/guards/access-decision";
 
-/** Those registered whose rule lets this asker in. */
-export const openableDashboards = cache((asker: Asker) => openable(dashboards, asker, reportRule));
+/** Those registered whose rule lets this principal in. */
+export const visibleDashboards = cache((principal: Principal) =>
+  visibleTo(dashboards, principal, accessDecision),
+);

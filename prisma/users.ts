@@ -19,15 +19,15 @@ export async function runUsers(args: string[], streams: Streams, folder: string)
     await programOf(terminal, folder).parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
-    // Commander has written its own words.
+    // Commander has written its own message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    let words = error instanceof Error ? error.message : String(error);
-    if (error instanceof LastAdminError) words += " Add --force if you mean it.";
-    // These have lines of their own; a line feed in any other's words came with a name.
+    let message = error instanceof Error ? error.message : String(error);
+    if (error instanceof LastAdminError) message += " Add --force if you mean it.";
+    // These have lines of their own; a line feed in any other's message came with a name.
     const lines = error instanceof EnvError || error instanceof MigrationError;
-    for (const line of lines ? words.split("\n") : [words]) terminal.warn(line);
+    for (const line of lines ? message.split("\n") : [message]) terminal.warn(line);
     if (error instanceof UsageError) return 2;
-    if (!lines) await recordRefusedCommand(args, words);
+    if (!lines) await recordRefusedCommand(args, message);
     return 1;
   } finally {
     await closeDatabase();

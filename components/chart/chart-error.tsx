@@ -4,7 +4,7 @@ import { RotateCw, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 
 /** Words and a button, in the middle of the chart's place. */
-export function ChartFault(props: { message: string; reference?: string; onRetry: () => void }) {
+export function ChartError(props: { message: string; reference?: string; onRetry: () => void }) {
   return (
     <div
       role="alert"

@@ -3,7 +3,7 @@
 const bars = [38, 56, 47, 68, 60, 82, 71, 90, 76, 62, 70, 52];
 
 /** Fills its parent. Without scripts no chart will come: says where its figures are. */
-export function ChartShape({ csv }: { csv: string }) {
+export function ChartSkeleton({ csv }: { csv: string }) {
   return (
     <div className="absolute inset-0 flex flex-col">
       <div

@@ -7,24 +7,24 @@ import { type RefObject, useEffect, useState } from "react";
  * browser has nothing better to do: what is seen first is drawn first, and the rest is there
  * before anybody scrolls or prints.
  */
-export function useNear(element: RefObject<Element | null>): boolean {
-  const [near, setNear] = useState(false);
+export function useInView(element: RefObject<Element | null>): boolean {
+  const [inView, setInView] = useState(false);
   useEffect(() => {
-    if (near || !element.current) return;
+    if (inView || !element.current) return;
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setNear(true);
+        if (entries.some((entry) => entry.isIntersecting)) setInView(true);
       },
       { rootMargin: "100% 0px" },
     );
     observer.observe(element.current);
-    const cancel = whenIdle(() => setNear(true));
+    const cancel = whenIdle(() => setInView(true));
     return () => {
       observer.disconnect();
       cancel();
     };
-  }, [element, near]);
-  return near;
+  }, [element, inView]);
+  return inView;
 }
 
 /** Runs `work` when nothing else is to be done; gives a way to call it off. */

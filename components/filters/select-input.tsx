@@ -17,7 +17,7 @@ interface SelectInputProps {
   wide?: boolean;
 }
 
-/** A value from the address that is none of the choices is shown as it is, with its fault. */
+/** A value from the address that is none of the choices is shown as it is, with its error. */
 export function SelectInput({ label, field, choices, wide }: SelectInputProps) {
   const id = `filter-${field.name}`;
   const value = field.values[0] ?? "";

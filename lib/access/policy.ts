@@ -1,6 +1,5 @@
 /** Who may see what: access rules, and the one function that answers them. */
 
-import { askCheck } from "../guards/ask-check";
 import { nameKey } from "./name-key";
 
 declare const brand: unique symbol;
@@ -33,7 +32,7 @@ export interface Visitor {
 }
 
 /** Whoever asks for something: what every data function takes. */
-export type Asker = Viewer | Visitor;
+export type Principal = Viewer | Visitor;
 
 export interface GroupRule {
   anyOf?: readonly string[];
@@ -58,27 +57,35 @@ export type Decision = "allow" | "sign-in" | "forbid";
 /** Hears of a rule that failed: what it threw, or that it took too long. */
 export type ReportRule = (error: unknown, rule: Rule) => void;
 
-/**
- * Answers a rule for somebody. A rule that throws, takes longer than 2 s, or says nothing, forbids;
- * `report` hears of the error.
- */
+/** What decide() leaves to others, so that it needs nothing but its arguments. */
+export interface DecisionHost {
+  /** Asks a rule's own check; rejects when it throws, takes too long or says neither yes nor no. */
+  evaluateCheck: (rule: CheckRule, viewer: Viewer) => boolean | Promise<boolean>;
+  report: ReportRule;
+}
+
+/** Answers a rule for somebody. A rule that fails, or says nothing, forbids. */
 export async function decide(
   rule: Rule,
-  asker: Asker,
-  report: ReportRule = () => {},
+  principal: Principal,
+  { evaluateCheck, report }: DecisionHost,
 ): Promise<Decision> {
   if ("public" in rule && rule.public === true) return "allow";
-  if (!asker.signedIn) return "sign-in";
+  if (!principal.signedIn) return "sign-in";
   try {
-    return (await holds(rule, asker)) ? "allow" : "forbid";
+    return (await holds(rule, principal, evaluateCheck)) ? "allow" : "forbid";
   } catch (error) {
     report(error, rule);
     return "forbid";
   }
 }
 
-async function holds(rule: Rule, viewer: Viewer): Promise<boolean> {
-  if ("check" in rule) return askCheck(rule, viewer);
+async function holds(
+  rule: Rule,
+  viewer: Viewer,
+  evaluateCheck: DecisionHost["evaluateCheck"],
+): Promise<boolean> {
+  if ("check" in rule) return (await evaluateCheck(rule, viewer)) === true;
   if ("groups" in rule) return inGroups(rule.groups, viewer);
   return "signedIn" in rule && rule.signedIn === true;
 }

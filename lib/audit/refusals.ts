@@ -2,6 +2,7 @@
 
 import { type Transaction, transaction } from "../db/client";
 import { log } from "../log/log";
+import { processState } from "../process/process-state";
 import { type AuditEntry, logEvent, type Origin } from "./audit";
 import { RowBudget } from "./row-budget";
 
@@ -43,13 +44,14 @@ interface State {
   timer?: NodeJS.Timeout | undefined;
 }
 
-// Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerRefusals?: State };
-
-function state(): State {
-  shared.foyerRefusals ??= { rows: new Map(), budget: new RowBudget(), serial: 0 };
-  return shared.foyerRefusals;
-}
+const state = processState(
+  "refusals",
+  (): State => ({
+    rows: new Map(),
+    budget: new RowBudget(),
+    serial: 0,
+  }),
+);
 
 /**
  * Notes a refusal in the audit log. Returns at once and never throws: the write follows by itself,
@@ -59,7 +61,7 @@ function state(): State {
  * row per action and code, without actor and address.
  */
 export function recordRefusal(refusal: Refusal): void {
-  const { rows } = state();
+  const { rows } = state;
   const now = Date.now();
   for (const [key, row] of rows) if (row.until <= now && isWritten(row)) close(key, row);
   const row = rowFor(refusal, now);
@@ -71,12 +73,12 @@ export function recordRefusal(refusal: Refusal): void {
 /** Writes what is not yet in the database, as far as that is possible now. Never throws. */
 export async function writeRefusals(): Promise<void> {
   // What is being written now may lack the latest.
-  await state().writing;
+  await state.writing;
   await write();
 }
 
 function write(): Promise<void> {
-  const current = state();
+  const current = state;
   current.writing ??= writeAll().finally(() => {
     current.writing = undefined;
   });
@@ -84,7 +86,7 @@ function write(): Promise<void> {
 }
 
 function rowFor(refusal: Refusal, now: number): Row {
-  const current = state();
+  const current = state;
   const { apart = false, code, detail, ...event } = refusal;
   const { action, actor, subject, via, ip } = event;
   const source = actor ?? ip ?? "";
@@ -102,12 +104,12 @@ function rowFor(refusal: Refusal, now: number): Row {
 }
 
 function liveRow(key: string, now: number): Row | undefined {
-  const row = state().rows.get(key);
+  const row = state.rows.get(key);
   return row && row.until > now ? row : undefined;
 }
 
 function open(key: string, entry: AuditEntry, source: string, now: number): Row {
-  const { rows } = state();
+  const { rows } = state;
   const before = rows.get(key);
   // Still unwritten after its minute: the database is away, and one row must do.
   if (before && !isWritten(before)) return before;
@@ -118,7 +120,7 @@ function open(key: string, entry: AuditEntry, source: string, now: number): Row 
 }
 
 function close(key: string, { entry, count }: Row): void {
-  state().rows.delete(key);
+  state.rows.delete(key);
   if (count > 1) logEvent({ ...entry, detail: { ...entry.detail, count } });
 }
 
@@ -127,7 +129,7 @@ function isWritten({ count, written }: Row): boolean {
 }
 
 function writeIn(milliseconds: number): void {
-  const current = state();
+  const current = state;
   current.timer ??= setTimeout(() => {
     current.timer = undefined;
     void write();
@@ -135,7 +137,7 @@ function writeIn(milliseconds: number): void {
 }
 
 async function writeAll(): Promise<void> {
-  const { rows } = state();
+  const { rows } = state;
   try {
     // What came while the last ones were written has a row of its own to make.
     for (let first = true; first || [...rows.values()].some(({ id }) => id === null); ) {

@@ -1,6 +1,6 @@
 /** Notes in the audit log what is answered 403 or 429. */
 
-import type { Asker } from "../access/policy";
+import type { Principal } from "../access/policy";
 import { AppError } from "../errors/app-error";
 import { requestContext } from "../http/request-context";
 import { type Refusal, recordRefusal } from "./refusals";
@@ -12,19 +12,19 @@ const LONGEST_PATH = 200;
 const noted = new WeakSet<AppError>();
 
 /**
- * Records an error that refuses somebody something; others are left alone. `asker` is whoever was
+ * Records an error that refuses somebody something; others are left alone. `principal` is whoever was
  * refused, where that is known; `about` says more than that a path was asked for. Never throws.
  */
 export function reportRefusal(
   error: unknown,
-  asker?: Asker | null,
+  principal?: Principal | null,
   about: Partial<Refusal> = {},
 ): void {
   if (!(error instanceof AppError) || !REFUSED.has(error.status) || noted.has(error)) return;
   noted.add(error);
   const { address: ip, path } = requestContext();
   const [pathname = ""] = path.split("?");
-  const actor = asker?.signedIn ? asker.username : null;
+  const actor = principal?.signedIn ? principal.username : null;
   recordRefusal({
     action: "access.refused",
     actor,

@@ -71,20 +71,20 @@ const schema = z.looseObject(variables).transform((v, ctx) => {
   const appUrl = new URL(v.APP_URL ?? `http://localhost:${v.PORT}`);
   const tryOut = LOOPBACK.has(appUrl.hostname);
   const sampleData = v.SAMPLE_DATA ?? tryOut;
-  const fault = (key: string, message: string) =>
+  const error = (key: string, message: string) =>
     ctx.addIssue({ code: "custom", path: [key], message });
 
   const prefix = appUrl.pathname.replace(/\/$/, "");
   const weak = weaknessOf(v.NEXTAUTH_SECRET);
-  if (weak) fault("NEXTAUTH_SECRET", `${weak}; set it to the output of: openssl rand -base64 32`);
+  if (weak) error("NEXTAUTH_SECRET", `${weak}; set it to the output of: openssl rand -base64 32`);
   if (v.SAMPLE_PASSWORD && !sampleData) {
-    fault(
+    error(
       "SAMPLE_PASSWORD",
       "is for sample users only; unset it, or set SAMPLE_DATA=1 for a try-out",
     );
   }
   if (sampleData && !tryOut) {
-    fault(
+    error(
       "SAMPLE_DATA",
       "makes users with known names; a public APP_URL may not have them, set it to 0",
     );
@@ -93,10 +93,10 @@ const schema = z.looseObject(variables).transform((v, ctx) => {
     path: resolve(/* turbopackIgnore: true */ process.cwd(), v.PROVIDERS_FILE ?? PROVIDERS_FILE),
     required: v.PROVIDERS_FILE !== undefined,
   };
-  const { providers, faults } = readProviders(file, v as Record<string, string | undefined>);
-  for (const { key, message } of faults) fault(key, message);
-  if (v.PASSWORD_SIGN_IN === "off" && providers.length === 0 && faults.length === 0) {
-    fault("PASSWORD_SIGN_IN", "must be on while no provider is configured: nobody could sign in");
+  const { providers, errors } = readProviders(file, v as Record<string, string | undefined>);
+  for (const { key, message } of errors) error(key, message);
+  if (v.PASSWORD_SIGN_IN === "off" && providers.length === 0 && errors.length === 0) {
+    error("PASSWORD_SIGN_IN", "must be on while no provider is configured: nobody could sign in");
   }
   return {
     port: v.PORT,

@@ -1,8 +1,8 @@
 /** The rows of one view of a dashboard: each read once, however many parts of the page show them. */
-import type { Asker } from "../access/policy";
+import type { Principal } from "../access/policy";
 
 /** A function of a dashboard's data.ts. */
-type ReadRows<F, R> = (viewer: Asker, filters: F) => Promise<R>;
+type ReadRows<F, R> = (viewer: Principal, filters: F) => Promise<R>;
 
 /**
  * Settles who looks, and under which filters. What it gives calls a reader of rows the first time
@@ -10,7 +10,7 @@ type ReadRows<F, R> = (viewer: Asker, filters: F) => Promise<R>;
  * that failed has failed for all of this view; asking again is another view.
  */
 export function viewRows<F>(
-  viewer: Asker,
+  viewer: Principal,
   filters: F,
 ): <R>(read: ReadRows<F, R>) => Promise<Readonly<R>> {
   const reads = new Map<unknown, Promise<unknown>>();

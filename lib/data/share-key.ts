@@ -1,11 +1,11 @@
 /** Who a query is for, as its share of the engine is counted. */
 import "server-only";
-import type { Asker } from "../access/policy";
+import type { Principal } from "../access/policy";
+import { addressKey } from "../http/address-key";
 import { requestContext } from "../http/request-context";
-import { addressKey } from "../sign-in/core/throttle";
 
 /** A person by their account, whichever browser they use; visitors by their address. */
-export function principalOf(asker: Asker): string {
-  if (asker.signedIn) return `user ${asker.userId}`;
+export function shareKeyOf(principal: Principal): string {
+  if (principal.signedIn) return `user ${principal.userId}`;
   return `visitor ${addressKey(requestContext().address) ?? "of no known address"}`;
 }

@@ -2,10 +2,10 @@
 import { type DriverAdapterError, isDriverAdapterError } from "@prisma/driver-adapter-utils";
 import { AppError } from "../errors/app-error";
 import { Prisma } from "./generated/client";
-import { type WriteFault, writeFaultOf } from "./write-state";
+import { type WriteErrorKind, writeErrorKind } from "./write-state";
 
 /** What keeps anything from being saved, in words for people. */
-export const unavailableWords: Record<WriteFault, string> = {
+export const unavailableMessages: Record<WriteErrorKind, string> = {
   locked:
     "Foyer’s database is taken by another program, so nothing could be saved. Try again shortly.",
   full: "Foyer’s disk is full, so nothing could be saved. Whoever runs Foyer has to make room.",
@@ -16,14 +16,14 @@ export const unavailableWords: Record<WriteFault, string> = {
 /** When to try again, in seconds: others' writes are short. */
 const LOCKED_FOR = 5;
 
-/** Turns a database fault into `unavailable`, and leaves every other error as it is. */
+/** Turns a database error into `unavailable`, and leaves every other error as it is. */
 export function asUnavailable(error: unknown): unknown {
   const cause = driverCause(error);
-  const kind = cause && writeFaultOf(cause);
+  const kind = cause && writeErrorKind(cause);
   if (kind) {
     const retryAfter = kind === "locked" ? { retryAfter: LOCKED_FOR } : {};
     return new AppError("unavailable", {
-      title: unavailableWords[kind],
+      title: unavailableMessages[kind],
       cause: error,
       ...retryAfter,
     });
@@ -33,6 +33,12 @@ export function asUnavailable(error: unknown): unknown {
     error instanceof Prisma.PrismaClientUnknownRequestError ||
     error instanceof Prisma.PrismaClientInitializationError;
   return ofPrisma || cause ? new AppError("unavailable", { cause: error }) : error;
+}
+
+/** An error as one that people may be told about: `unavailable` for the database's, else `internal`. */
+export function asAppError(error: unknown): AppError {
+  const known = asUnavailable(error);
+  return known instanceof AppError ? known : new AppError("internal", { cause: error });
 }
 
 /** Whether an error says that the database is away or can't be written to. */

@@ -24,17 +24,17 @@ export class PatientConnection implements SqlDriverAdapter {
   readonly provider;
   readonly adapterName;
   readonly #inner;
-  readonly #patience;
+  readonly #maxWait;
   readonly #writes;
   /** Pending while one of the waiting asks for the lock, on behalf of all. */
   #free: Promise<void> | undefined;
 
-  /** `patience`: how long whatever runs now may wait for a lock, in milliseconds. */
-  constructor(inner: SqlDriverAdapter, patience: () => number, writes: WriteState) {
+  /** `maxWait`: how long whatever runs now may wait for a lock, in milliseconds. */
+  constructor(inner: SqlDriverAdapter, maxWait: () => number, writes: WriteState) {
     this.provider = inner.provider;
     this.adapterName = inner.adapterName;
     this.#inner = inner;
-    this.#patience = patience;
+    this.#maxWait = maxWait;
     this.#writes = writes;
   }
 
@@ -71,7 +71,7 @@ export class PatientConnection implements SqlDriverAdapter {
   /** A write: while the lock is known to be taken, it waits before its first attempt. */
   #write<T>(attempt: () => Promise<T>, wrote?: (result: T) => boolean): Promise<T> {
     // That a lock is taken for a moment says nothing; that waiting for it was in vain does.
-    const writes = this.#patience() > 0 ? this.#writes : null;
+    const writes = this.#maxWait() > 0 ? this.#writes : null;
     return noted(writes, () => this.#patiently(attempt, this.#free), wrote);
   }
 
@@ -80,9 +80,9 @@ export class PatientConnection implements SqlDriverAdapter {
    * readers go on.
    */
   async #patiently<T>(attempt: () => Promise<T>, first?: Promise<void>): Promise<T> {
-    const patience = this.#patience();
-    const giveUp = performance.now() + patience;
-    if (first && patience === 0) throw new DriverAdapterError({ kind: "SocketTimeout" });
+    const maxWait = this.#maxWait();
+    const giveUp = performance.now() + maxWait;
+    if (first && maxWait === 0) throw new DriverAdapterError({ kind: "SocketTimeout" });
     await first;
     for (;;) {
       try {
@@ -103,7 +103,7 @@ export class PatientConnection implements SqlDriverAdapter {
       try {
         return await this.#inner.executeScript(PROBE);
       } catch (error) {
-        // Other faults are for those who wait: each meets it in an attempt of its own.
+        // Other errors are for those who wait: each meets it in an attempt of its own.
         if (!isLocked(error)) return;
       }
     }

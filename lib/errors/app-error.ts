@@ -29,12 +29,12 @@ export const errors = {
 export type ErrorCode = keyof typeof errors;
 
 /** Messages by field name, as zod's `flattenError().fieldErrors` gives them. */
-export type FieldFaults = Record<string, string[]>;
+export type FieldErrors = Record<string, string[]>;
 
 export interface ErrorDetail {
   /** Words for this one case; the code's own title when left out. */
   title?: string;
-  fields?: FieldFaults;
+  fields?: FieldErrors;
   /** Seconds after which to try again. */
   retryAfter?: number;
   cause?: unknown;
@@ -44,7 +44,7 @@ export interface ErrorDetail {
 export class AppError extends Error {
   override name = "AppError";
   readonly status: number;
-  readonly fields: FieldFaults | undefined;
+  readonly fields: FieldErrors | undefined;
   readonly retryAfter: number | undefined;
 
   constructor(

@@ -1,22 +1,24 @@
-/** Guards for server actions: rule, then schema, then work; the form gets its faults back. */
+/** Guards for server actions: rule, then schema, then work; the form gets its errors back. */
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { decide, type Rule, type Viewer } from "../access/policy";
+import type { Rule, Viewer } from "../access/policy";
 import { reportRefusal } from "../audit/report-refusal";
-import { AppError, type FieldFaults } from "../errors/app-error";
-import { asAppError, reportFault } from "../http/problem";
+import { asAppError } from "../db/errors";
+import { AppError, type FieldErrors } from "../errors/app-error";
+import { parseInput } from "../http/parse-input";
+import { reportError } from "../http/problem";
 import { answerAs, markReached } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
-import { getAsker } from "../session/session";
-import { reportRule } from "./report-rule";
-import { parseInput } from "./route-guard";
+import { getPrincipal } from "../session/principal";
+import { forgetSessionOfRequest } from "../session/request-session";
+import { accessDecision } from "./access-decision";
 
-/** What a form shows after it was sent: words for the whole, faults by field, and what was typed. */
+/** What a form shows after it was sent: words for the whole, errors by field, and what was typed. */
 export interface FormState {
   ok?: boolean;
   message?: string;
-  fields?: FieldFaults;
+  fields?: FieldErrors;
   /** What was typed, without passwords. */
   values?: Record<string, string>;
   /** An address to go on to; it may be another site's. */
@@ -31,15 +33,18 @@ export function guardedAction<S extends z.ZodType>(
   work: (viewer: Viewer, input: z.output<S>) => Promise<FormState>,
 ): Action {
   return answered(async (form) => {
-    const asker = await getAsker();
-    const decision = await decide(rule, asker, reportRule);
-    if (decision === "sign-in" || !asker.signedIn) throw new AppError("sign-in-required");
+    const principal = await getPrincipal();
+    const decision = await accessDecision(rule, principal);
+    if (decision === "sign-in" || !principal.signedIn) throw new AppError("sign-in-required");
     try {
       if (decision === "forbid") throw new AppError("forbidden");
-      return await work(asker, parseInput(schema, fieldsOf(form)));
+      return await work(principal, parseInput(schema, fieldsOf(form)));
     } catch (error) {
-      reportRefusal(error, asker);
+      reportRefusal(error, principal);
       throw error;
+    } finally {
+      // The page that is rendered next, in the same request, shows what the work has changed.
+      forgetSessionOfRequest();
     }
   });
 }
@@ -65,7 +70,7 @@ function answered(run: (form: FormData) => Promise<FormState>): Action {
       reportRefusal(error);
       const known = asAppError(error);
       const message =
-        known.status >= 500 ? `${known.message} (reference ${reportFault(known)})` : known.message;
+        known.status >= 500 ? `${known.message} (reference ${reportError(known)})` : known.message;
       return {
         ok: false,
         message,

@@ -2,13 +2,13 @@
 import "server-only";
 import { forbidden, notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { type Asker, decide, type Rule, type Viewer } from "../access/policy";
+import type { Principal, Rule, Viewer } from "../access/policy";
 import { reportRefusal } from "../audit/report-refusal";
 import { AppError } from "../errors/app-error";
 import { markReached, requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
-import { getAsker, getAskerOrVisitor } from "../session/session";
-import { reportRule } from "./report-rule";
+import { getPrincipal, getPrincipalOrVisitor } from "../session/principal";
+import { accessDecision } from "./access-decision";
 
 /** Search parameters of a page as Next.js gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -16,7 +16,7 @@ interface PageProps {
   params: Promise<Record<string, string | string[]>>;
   searchParams: Promise<SearchParams>;
 }
-export interface PageContext<A extends Asker> {
+export interface PageContext<A extends Principal> {
   viewer: A;
   params: Record<string, string | string[]>;
   searchParams: SearchParams;
@@ -34,10 +34,10 @@ export async function requireViewer(): Promise<Viewer> {
 /** The person for whom the rule holds; others are sent to sign in, or see the 403 page. */
 export async function requireAccess(rule: Exclude<Rule, { public: true }>): Promise<Viewer> {
   markReached();
-  const asker = await getAsker();
-  const decision = await decide(rule, asker, reportRule);
-  if (decision === "allow" && asker.signedIn) return asker;
-  if (decision === "forbid") reportRefusal(new AppError("forbidden"), asker);
+  const principal = await getPrincipal();
+  const decision = await accessDecision(rule, principal);
+  if (decision === "allow" && principal.signedIn) return principal;
+  if (decision === "forbid") reportRefusal(new AppError("forbidden"), principal);
   if (decision === "forbid") forbidden();
   redirect(signInAddress(requestContext().path));
 }
@@ -56,12 +56,12 @@ export function guardedPage(
 /** A page that the whole world may see. `viewer` is whoever asks, signed in or not. */
 export function publicPage(
   rule: { readonly public: true },
-  render: (context: PageContext<Asker>) => ReactNode | Promise<ReactNode>,
+  render: (context: PageContext<Principal>) => ReactNode | Promise<ReactNode>,
 ): Page {
   return async (props) => {
     markReached();
     if (rule.public !== true) notFound();
-    const viewer = await getAskerOrVisitor();
+    const viewer = await getPrincipalOrVisitor();
     return render({ viewer, params: await props.params, searchParams: await props.searchParams });
   };
 }
@@ -69,7 +69,7 @@ export function publicPage(
 /** A dashboard's page, by the rule of its access.ts: for some, or for the whole world if that says so. */
 export function dashboardPage(
   rule: Rule,
-  render: (context: PageContext<Asker>) => ReactNode | Promise<ReactNode>,
+  render: (context: PageContext<Principal>) => ReactNode | Promise<ReactNode>,
 ): Page {
   return "public" in rule ? publicPage(rule, render) : guardedPage(rule, render);
 }
@@ -84,7 +84,7 @@ export async function Guarded(props: {
   signedOut?: ReactNode;
   forbidden?: ReactNode;
 }): Promise<ReactNode> {
-  const decision = await decide(props.rule, await getAskerOrVisitor(), reportRule);
+  const decision = await accessDecision(props.rule, await getPrincipalOrVisitor());
   if (decision === "allow") return props.children();
   return (decision === "sign-in" ? props.signedOut : props.forbidden) ?? null;
 }

@@ -3,17 +3,17 @@
 import type { ReportRule, Rule } from "../access/policy";
 import { ruleName } from "../access/rule-names";
 import { log } from "../log/log";
+import { processState } from "../process/process-state";
 
 const MINUTE = 60_000;
 
-/** Middleware and pages are bundles apart, but log into one log. */
-const shared = globalThis as {
-  foyerRuleFailures?: Map<string, { loggedAt: number; since: number }>;
-};
+/** Failures of each rule, by its name. */
+const failures = processState(
+  "rule failures",
+  () => new Map<string, { loggedAt: number; since: number }>(),
+);
 
 export const reportRule: ReportRule = (error, rule) => {
-  shared.foyerRuleFailures ??= new Map();
-  const failures = shared.foyerRuleFailures;
   const name = nameOf(rule);
   const before = failures.get(name);
   const now = Date.now();

@@ -1,13 +1,15 @@
-/** Guards for endpoints: rule, then schema, then handler; every fault is a problem document. */
+/** Guards for endpoints: rule, then schema, then handler; every error is a problem document. */
 import "server-only";
-import { z } from "zod";
-import { type Asker, decide, type Rule } from "../access/policy";
+import type { z } from "zod";
+import type { Principal, Rule } from "../access/policy";
 import { reportRefusal } from "../audit/report-refusal";
+import { asAppError } from "../db/errors";
 import { AppError } from "../errors/app-error";
+import { parseInput } from "../http/parse-input";
 import { PRIVATE, problem } from "../http/problem";
 import { markReached } from "../http/request-context";
-import { getAsker, getAskerOrVisitor } from "../session/session";
-import { reportRule } from "./report-rule";
+import { getPrincipal, getPrincipalOrVisitor } from "../session/principal";
+import { accessDecision } from "./access-decision";
 
 type Params = Record<string, string>;
 type RouteHandler = (
@@ -18,7 +20,7 @@ type RouteHandler = (
 /** A value, or how to find it from the path's parameters; null means there is no such thing. */
 type Found<T> = T | ((params: Params) => T | null | Promise<T | null>);
 
-interface RouteContext<S extends z.ZodType, A extends Asker> {
+interface RouteContext<S extends z.ZodType, A extends Principal> {
   viewer: A;
   input: z.output<S>;
   params: Params;
@@ -29,56 +31,43 @@ interface RouteContext<S extends z.ZodType, A extends Asker> {
 export function guardedRoute<S extends z.ZodType>(
   schema: Found<S>,
   rule: Found<Rule>,
-  handle: (context: RouteContext<S, Asker>) => Promise<Response>,
+  handler: (context: RouteContext<S, Principal>) => Promise<Response>,
 ): RouteHandler {
   return async (request, context) => {
     markReached();
-    let viewer: Asker | null = null;
+    let viewer: Principal | null = null;
     try {
       const params = flat(await context.params);
       // Somebody not signed in learns nothing, not even which paths exist.
       const applied = (await find(rule, params)) ?? { signedIn: true as const };
-      viewer = "public" in applied ? await getAskerOrVisitor() : await getAsker();
-      const decision = await decide(applied, viewer, reportRule);
+      viewer = "public" in applied ? await getPrincipalOrVisitor() : await getPrincipal();
+      const decision = await accessDecision(applied, viewer);
       if (decision === "sign-in") throw new AppError("sign-in-required");
       if (decision === "forbid") throw new AppError("forbidden");
       const found = await find(schema, params);
       if (!found) throw new AppError("not-found");
       const input = parseInput(found, searchInput(new URL(request.url).searchParams));
-      const response = await handle({ viewer, input, params, request });
+      const response = await handler({ viewer, input, params, request });
       for (const [name, value] of Object.entries(PRIVATE)) response.headers.set(name, value);
       return response;
     } catch (error) {
       reportRefusal(error, viewer);
-      return problem(error);
+      return problem(asAppError(error));
     }
   };
 }
 
 /** An endpoint for the whole world. */
-export function publicRoute(handle: (request: Request) => Promise<Response>): RouteHandler {
+export function publicRoute(handler: (request: Request) => Promise<Response>): RouteHandler {
   return async (request) => {
     markReached();
     try {
-      return await handle(request);
+      return await handler(request);
     } catch (error) {
       reportRefusal(error);
-      return problem(error);
+      return problem(asAppError(error));
     }
   };
-}
-
-/** Passes input through a schema. Throws `invalid-input` with the faults by field. */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const { fieldErrors, formErrors } = z.flattenError(result.error) as {
-    fieldErrors: Record<string, string[]>;
-    formErrors: string[];
-  };
-  throw new AppError("invalid-input", {
-    fields: formErrors.length ? { ...fieldErrors, "": formErrors } : fieldErrors,
-  });
 }
 
 /** Search parameters as pages get them: a name given twice has a list. */

@@ -32,39 +32,39 @@ const SPECIAL =
   /(?![ɓɔɖɗəɛɠɣɨɩɲɵʃʉʊʋʌʒ])[\u0250-\u02af]|[\u01c0-\u01c3\u02b9\u02ba\u02bd-\u02eb\u02ed-\u02ff\u1c80-\u1c8f\u1d00-\u1dbf\u2de0-\u2dff\ua640-\ua69f\ua720-\ua7ff\uab30-\uab6f]/u;
 
 /** What is wrong with a name that must have no invisible character, in words; or null. */
-export function invisibleFault(text: string): string | null {
+export function invisibleError(text: string): string | null {
   const found = INVISIBLE.exec(text) ?? INVISIBLE.exec(text.normalize("NFKC"));
   return found && `has a character that can’t be seen, ${codePoint(found[0])}`;
 }
 
 /** The same for a name in running text, where words and emoji may be joined by what can't be seen. */
-export function hiddenFault(text: string): string | null {
+export function hiddenError(text: string): string | null {
   const visible = text.replace(JOINING, "");
   if (visible.trim() === "" && text !== "") return "has nothing that can be seen";
-  return invisibleFault(visible);
+  return invisibleError(visible);
 }
 
 /**
  * What makes a name pass for another, in words that name the characters: scripts that aren't written
  * together (a Cyrillic а among Latin letters), letters out of use, marks that hide; or null.
  */
-export function lookAlikeFault(text: string): string | null {
+export function lookAlikeError(text: string): string | null {
   if (PLAIN.test(text)) return null;
   const name = text.normalize("NFKC");
   const special = SPECIAL.exec(name);
   if (special) return `has ${named(special[0])}, a letter of phonetic or historic writing`;
   const mark = HIDDEN_MARK.exec(text.normalize("NFKD"));
   if (mark) return `has marks on a letter that can’t be told apart, at ${codePoint(mark[0])}`;
-  return mixedFault(name) ?? digitsFault(name);
+  return mixedError(name) ?? digitsError(name);
 }
 
-/** {@link lookAlikeFault} for each word: words of different scripts may stand side by side. */
-export function wordsFault(text: string): string | null {
+/** {@link lookAlikeError} for each word: words of different scripts may stand side by side. */
+export function mixedScriptsError(text: string): string | null {
   const words = text.normalize("NFKC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.map(lookAlikeFault).find((fault) => fault !== null) ?? null;
+  return words.map(lookAlikeError).find((error) => error !== null) ?? null;
 }
 
-function mixedFault(name: string): string | null {
+function mixedError(name: string): string | null {
   let possible = TOGETHER;
   let before = "";
   for (const c of name) {
@@ -79,7 +79,7 @@ function mixedFault(name: string): string | null {
 }
 
 /** Digits of one kind only: those of several scripts look like others of another value. */
-function digitsFault(name: string): string | null {
+function digitsError(name: string): string | null {
   const [first, ...others] = name.match(/\p{Nd}/gu) ?? [];
   const other = others.find((digit) => zeroOf(digit) !== zeroOf(first ?? digit));
   return first && other ? `mixes the digits ${named(first)} and ${named(other)}` : null;

@@ -107,7 +107,7 @@ export async function removeUser(
 }
 
 /**
- * Writes to the person and counts a change of rights, so that sessions get a new handle. It comes
+ * Writes to the person and counts a change of rights, so that sessions get a new token. It comes
  * first in a transaction: one that reads first cannot always write afterwards.
  */
 async function change(tx: Transaction, id: string, data: Prisma.UserUpdateInput) {

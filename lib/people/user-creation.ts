@@ -4,7 +4,7 @@ import { nameKey } from "../access/name-key";
 import { type AuditEntry, audited, type Origin } from "../audit/audit";
 import { db, isDuplicate, type Transaction } from "../db/client";
 import { insertRows } from "../db/insert-rows";
-import { AppError, type FieldFaults } from "../errors/app-error";
+import { AppError, type FieldErrors } from "../errors/app-error";
 import { checkNewGroups, ensureGroups } from "./groups";
 import { checked, displayName, email, username } from "./user-fields";
 
@@ -82,14 +82,14 @@ export async function checkNewUser(user: Omit<NewUser, "passwordHash">): Promise
 
 async function refuseTaken(rows: readonly UserFields[], tx: Transaction): Promise<void> {
   const taken = await findTaken(rows, tx);
-  const fields: FieldFaults = {};
+  const fields: FieldErrors = {};
   for (const { username, usernameKey, email, emailKey } of rows) {
     if (taken.usernames.has(usernameKey)) fields.username = [`${username} is taken`];
     if (emailKey && taken.emails.has(emailKey)) fields.email = [`${email} is somebody else’s`];
   }
-  const words = Object.values(fields).flat();
-  if (words.length > 0)
-    throw new AppError("invalid-input", { title: `${words.join(", and ")}.`, fields });
+  const messages = Object.values(fields).flat();
+  if (messages.length > 0)
+    throw new AppError("invalid-input", { title: `${messages.join(", and ")}.`, fields });
 }
 
 /** Which usernames and e-mail addresses of these people are taken, by key. */

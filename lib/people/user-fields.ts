@@ -1,7 +1,7 @@
 /** What names and addresses may look like, wherever they are typed. */
 import { z } from "zod";
 import { AppError } from "../errors/app-error";
-import { hiddenFault, invisibleFault, lookAlikeFault, wordsFault } from "./name-characters";
+import { hiddenError, invisibleError, lookAlikeError, mixedScriptsError } from "./name-characters";
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
 /** What identifiers of any kind are made of; leaves out numbers in circles and the like. */
@@ -13,10 +13,10 @@ const length = (text: string) => [...text].length;
 
 type Check = (value: string) => string | null;
 
-/** The first fault is the one to tell. */
+/** The first error is the one to tell. */
 function checks(...all: Check[]) {
   return (value: string, ctx: z.RefinementCtx) => {
-    const message = all.map((check) => check(value)).find((fault) => fault !== null);
+    const message = all.map((check) => check(value)).find((error) => error !== null);
     if (message) ctx.addIssue({ code: "custom", message });
   };
 }
@@ -40,12 +40,12 @@ export const username = z
     checks(
       missing,
       longerThan(64),
-      invisibleFault,
+      invisibleError,
       (v) =>
         isName(v)
           ? null
           : "may have letters, digits, dots, hyphens and underscores only, and starts with a letter or digit",
-      lookAlikeFault,
+      lookAlikeError,
     ),
   );
 
@@ -54,11 +54,11 @@ export const email = z.string().superRefine(
   checks(
     (v) => (v.length > 254 ? "has more than 254 characters" : null),
     (v) => (z.regexes.unicodeEmail.test(v) && !ODD.test(v) ? null : "is not an e-mail address"),
-    invisibleFault,
+    invisibleError,
     (v) =>
       v
         .split(/@|(?<=@.*)\./s)
-        .map(lookAlikeFault)
+        .map(lookAlikeError)
         .find(Boolean) ?? null,
   ),
 );
@@ -72,7 +72,7 @@ export const displayName = z
       missing,
       longerThan(100),
       (v) => (ODD.test(v) ? "has control characters" : null),
-      hiddenFault,
+      hiddenError,
     ),
   );
 
@@ -88,20 +88,20 @@ export const groupName = z
       missing,
       longerThan(64),
       (v) => (/[,;]/.test(v) || ODD.test(v) ? "has a comma, semicolon or control character" : null),
-      invisibleFault,
-      wordsFault,
+      invisibleError,
+      mixedScriptsError,
     ),
   );
 
 /** What is wrong with a value by a field's rules, or null. */
-export function faultOf(rules: z.ZodType<string>, value: string): string | null {
+export function errorOf(rules: z.ZodType<string>, value: string): string | null {
   return rules.safeParse(value).error?.issues[0]?.message ?? null;
 }
 
 /** The value as the field's rules leave it. Throws `invalid-input` naming the field. */
 export function checked(field: string, rules: z.ZodType<string>, value: string): string {
-  const fault = faultOf(rules, value);
-  if (fault === null) return rules.parse(value);
-  const title = `The ${field} ${JSON.stringify(value.slice(0, 70))} ${fault}.`;
-  throw new AppError("invalid-input", { title, fields: { [field]: [fault] } });
+  const error = errorOf(rules, value);
+  if (error === null) return rules.parse(value);
+  const title = `The ${field} ${JSON.stringify(value.slice(0, 70))} ${error}.`;
+  throw new AppError("invalid-input", { title, fields: { [field]: [error] } });
 }

@@ -14,7 +14,7 @@ function spec(name: string): CookieSpec {
   };
 }
 
-/** The session's handle. */
+/** The session's token. */
 export const sessionCookie = () => spec("session");
 /** A device in which somebody has signed in before. */
 export const deviceCookie = () => spec("device");

@@ -2,21 +2,21 @@
 import { db } from "../db/client";
 
 /** Whether this person has signed in on the device before. */
-export async function isKnownDevice(handleHash: string, userId: string): Promise<boolean> {
-  return (await db().device.count({ where: { handleHash, userId } })) > 0;
+export async function isKnownDevice(tokenHash: string, userId: string): Promise<boolean> {
+  return (await db().device.count({ where: { tokenHash, userId } })) > 0;
 }
 
 /** Whether anybody has signed in on the device before. */
-export async function deviceExists(handleHash: string): Promise<boolean> {
-  return (await db().device.count({ where: { handleHash } })) > 0;
+export async function deviceExists(tokenHash: string): Promise<boolean> {
+  return (await db().device.count({ where: { tokenHash } })) > 0;
 }
 
 /** Notes that the person signed in on the device now. */
-export async function rememberDevice(handleHash: string, userId: string): Promise<void> {
+export async function rememberDevice(tokenHash: string, userId: string): Promise<void> {
   const now = new Date();
   await db().device.upsert({
-    where: { handleHash_userId: { handleHash, userId } },
-    create: { handleHash, userId, lastUsedAt: now },
+    where: { tokenHash_userId: { tokenHash, userId } },
+    create: { tokenHash, userId, lastUsedAt: now },
     update: { lastUsedAt: now },
   });
 }

@@ -1,7 +1,9 @@
 /** Notes when sessions are used: no request waits for that or fails by it, and it is put off if need be. */
+
 import { isUnavailable, withoutWaiting } from "../db/client";
 import { touchSession } from "../db/sessions";
 import { log } from "../log/log";
+import { processState } from "../process/process-state";
 
 /** How long what could not be written is put off, in milliseconds. */
 const PUT_OFF = 5000;
@@ -12,30 +14,28 @@ interface Notes {
   timer: NodeJS.Timeout | undefined;
 }
 
-// Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerSessionUse?: Notes };
-const notes = (): Notes => {
-  shared.foyerSessionUse ??= { unwritten: new Map(), timer: undefined };
-  return shared.foyerSessionUse;
-};
+const notes = processState(
+  "session use",
+  (): Notes => ({ unwritten: new Map(), timer: undefined }),
+);
 
 /** When a session was last used, be it written or not. */
 export function lastUseOf({ id, lastUsedAt }: { id: string; lastUsedAt: Date }): Date {
-  const noted = notes().unwritten.get(id);
+  const noted = notes.unwritten.get(id);
   return noted && noted > lastUsedAt ? noted : lastUsedAt;
 }
 
 /** Notes that a session is used at `now`. Never throws, and never waits for a lock. */
 export async function noteUse(id: string, now: Date): Promise<void> {
-  const { unwritten } = notes();
+  const { unwritten } = notes;
   unwritten.set(id, now);
   // While others wait to be written, this one waits with them.
-  if (!notes().timer) await write(id, now);
+  if (!notes.timer) await write(id, now);
 }
 
 /** Whether it could be written. */
 async function write(id: string, at: Date): Promise<boolean> {
-  const { unwritten } = notes();
+  const { unwritten } = notes;
   try {
     await withoutWaiting(() => touchSession(id, at));
   } catch (error) {
@@ -48,10 +48,10 @@ async function write(id: string, at: Date): Promise<boolean> {
 }
 
 function putOff(): void {
-  notes().timer ??= setTimeout(() => void writeAll(), PUT_OFF).unref();
+  notes.timer ??= setTimeout(() => void writeAll(), PUT_OFF).unref();
 }
 
 async function writeAll(): Promise<void> {
-  notes().timer = undefined;
-  for (const [id, at] of notes().unwritten) if (!(await write(id, at))) return;
+  notes.timer = undefined;
+  for (const [id, at] of notes.unwritten) if (!(await write(id, at))) return;
 }

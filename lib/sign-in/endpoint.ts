@@ -1,6 +1,7 @@
 /** The hardened endpoint around next-auth: what passes to it, in which shape, and what comes back. */
 import { type NextRequest, NextResponse } from "next/server";
 import { reportRefusal } from "../audit/report-refusal";
+import { asAppError } from "../db/errors";
 import { AppError } from "../errors/app-error";
 import { readForm } from "../http/form";
 import { PRIVATE, problem } from "../http/problem";
@@ -37,7 +38,7 @@ export const getAuth: Handler = async (request, context) => {
     return await read(request, path);
   } catch (error) {
     reportRefusal(error);
-    return problem(error);
+    return problem(asAppError(error));
   }
 };
 
@@ -55,7 +56,7 @@ export const postAuth: Handler = async (request, context) => {
     return await signOutRequest(request);
   } catch (error) {
     reportRefusal(error);
-    return problem(error);
+    return problem(asAppError(error));
   }
 };
 

@@ -12,7 +12,7 @@ import { checkNewUser } from "../../lib/people/user-creation";
 import { createUser } from "../../lib/people/users";
 import { hashPassword } from "../../lib/sign-in/password/hasher";
 import { askPassword } from "./ask-password";
-import { announceGroups, commandLine, inWords, knownUser } from "./context";
+import { announceGroups, commandLine, knownUser, listed } from "./context";
 import { type Terminal, UsageError } from "./terminal";
 
 export interface AddOptions {
@@ -32,7 +32,7 @@ export async function add(terminal: Terminal, username: string, options: AddOpti
   const { createdGroups } = await createUser({ ...user, passwordHash }, commandLine());
   await announceGroups(terminal, createdGroups);
   const added = await knownUser(username);
-  terminal.say(`Added ${added.username} (${inWords(added.groups)}).`);
+  terminal.say(`Added ${added.username} (${listed(added.groups)}).`);
 }
 
 export async function changeGroups(
@@ -45,7 +45,7 @@ export async function changeGroups(
   const { createdGroups } = await setGroups(user.id, groups, commandLine(), options);
   await announceGroups(terminal, createdGroups);
   const changed = await knownUser(user.username);
-  terminal.say(`${changed.username} is now in: ${inWords(changed.groups)}.`);
+  terminal.say(`${changed.username} is now in: ${listed(changed.groups)}.`);
 }
 
 export async function changePassword(

@@ -4,7 +4,7 @@ import { nameKey } from "../../lib/access/name-key";
 import type { Origin } from "../../lib/audit/audit";
 import { listGroups } from "../../lib/people/groups";
 import { findUser, listUsers, type UserRow } from "../../lib/people/users";
-import { closeNames } from "./close-names";
+import { similarNames } from "./similar-names";
 import type { Terminal } from "./terminal";
 
 /** The system's account that runs the command, for the audit log. */
@@ -26,7 +26,7 @@ export async function knownUser(identifier: string): Promise<UserRow> {
   const user = await findUser(identifier);
   if (user) return user;
   const names = (await listUsers()).map(({ username }) => username);
-  const close = closeNames(identifier, names);
+  const close = similarNames(identifier, names);
   const hint = close.length > 0 ? ` Did you mean ${close.join(" or ")}?` : "";
   throw new Error(`There is no user ${JSON.stringify(identifier)}.${hint}`);
 }
@@ -36,13 +36,13 @@ export async function announceGroups(terminal: Terminal, created: readonly strin
   const keys = new Set(created.map(nameKey));
   const older = (await listGroups()).filter((name) => !keys.has(nameKey(name)));
   for (const name of created) {
-    const close = closeNames(name, older);
+    const close = similarNames(name, older);
     const hint = close.length > 0 ? `; there is also ${close.join(" and ")}` : "";
     terminal.say(`Made the group ${name}, which did not exist${hint}.`);
   }
 }
 
 /** `analysts, finance`, or words for none. */
-export function inWords(groups: readonly string[]): string {
+export function listed(groups: readonly string[]): string {
   return groups.length > 0 ? groups.join(", ") : "no groups";
 }

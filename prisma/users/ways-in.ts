@@ -3,7 +3,7 @@
 import { env } from "../../lib/config/env";
 import { findAccount, linkAccount } from "../../lib/people/accounts";
 import { setEmergency } from "../../lib/people/user-changes";
-import { ages, discover } from "../../lib/sign-in/oidc/discovery";
+import { discover, metadataMaxAge } from "../../lib/sign-in/oidc/discovery";
 import { commandLine, knownUser } from "./context";
 import { type Terminal, UsageError } from "./terminal";
 
@@ -24,7 +24,7 @@ export async function linkProvider(terminal: Terminal, name: string, id: string,
   const known = providers.map((one) => one.id).join(", ") || "none is configured";
   if (!provider) throw new UsageError(`There is no provider ${id}. Known: ${known}.`);
   const user = await knownUser(name);
-  const { issuer } = await discover(provider, ages.starting);
+  const { issuer } = await discover(provider, metadataMaxAge.starting);
   const owner = await findAccount({ issuer, subject });
   if (owner) throw new Error(`${subject} at ${provider.label} is ${owner.user.username} already.`);
   const account = { issuer, subject, provider: id, label: subject, groups: [], leftOut: [] };

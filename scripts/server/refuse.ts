@@ -38,7 +38,7 @@ export function refusal(request: IncomingMessage, code: Refusal) {
   };
 }
 
-/** Answers with a fault and lets the connection go. */
+/** Answers with an error and lets the connection go. */
 export function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal): void {
   const { status, headers, body } = refusal(request, code);
   response.writeHead(status, headers);

@@ -1,9 +1,8 @@
 /** What happens to each request before Next.js sees it. */
-import { AsyncLocalStorage } from "node:async_hooks";
 import { setMaxListeners } from "node:events";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { type QueryFaultReason, reasonOf } from "../../lib/data/query-refusal";
-import type { RequestContext } from "../../lib/http/request-context";
+import { type QueueErrorReason, reasonOf } from "../../lib/data/queue-error";
+import { type RequestContext, withRequestContext } from "../../lib/http/request-context";
 import { pathWithinSite } from "../../lib/http/site-path";
 import { log } from "../../lib/log/log";
 import { limitBody } from "./body-limit";
@@ -12,23 +11,18 @@ import { mayCallAction, refuseMalformedAction } from "./malformed-actions";
 import { type Refusal, refuse } from "./refuse";
 import { setTrueHeaders } from "./request-headers";
 import { inTurn } from "./request-share";
-import { targetFault } from "./request-target";
+import { targetError } from "./request-target";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** The app's modules and these are loaded apart: what they share is on globalThis. */
-const shared = globalThis as { foyerRequest?: AsyncLocalStorage<RequestContext> };
-
 /** Wraps Next.js's handler in the checks that every request passes. */
-export function frontDoor(next: Handler): RequestListener {
-  shared.foyerRequest ??= new AsyncLocalStorage();
-  const store = shared.foyerRequest;
+export function createRequestHandler(next: Handler): RequestListener {
   return (request, response) => {
     const path = request.url ?? "/";
     const address = clientAddress(request);
     if (log().isLevelEnabled("debug")) logAnswer(request, response, { path, address });
-    const fault = targetFault(request.method, path);
-    if (fault) return refuse(request, response, fault);
+    const error = targetError(request.method, path);
+    if (error) return refuse(request, response, error);
     // Whatever else this host may serve, it isn't Foyer.
     if (pathWithinSite(path) === null) return refuse(request, response, "not-found");
     setTrueHeaders(request, address);
@@ -41,8 +35,8 @@ export function frontDoor(next: Handler): RequestListener {
     const callsAction = mayCallAction(request);
     const context: RequestContext = { address, path, signal, answerAs, callsAction };
     if (callsAction) refuseMalformedAction(request, response, context);
-    const handle = () => store.run(context, next, request, response);
-    inTurn(request, { address, signal }, handle).catch((error: unknown) => {
+    const runHandler = () => withRequestContext(context, () => next(request, response));
+    inTurn(request, { address, signal }, runHandler).catch((error: unknown) => {
       const reason = reasonOf(error);
       if (reason === "cancelled") return;
       if (!reason) log().error({ err: error }, "request failed");
@@ -53,7 +47,7 @@ export function frontDoor(next: Handler): RequestListener {
 }
 
 /** What is said when a request's turn did not come, or when it failed. */
-function refusalOf(reason: QueryFaultReason | null): Refusal {
+function refusalOf(reason: QueueErrorReason | null): Refusal {
   if (reason === "over-share") return "too-many-queries";
   return reason ? "busy" : "internal";
 }

@@ -1,24 +1,24 @@
 /** Each client's share of the server: a few requests at once, the others in line, so that nobody else waits for them. */
 import type { IncomingMessage } from "node:http";
 import { QueryQueue, type QueueLimits } from "../../lib/data/query-queue";
+import { addressKey } from "../../lib/http/address-key";
 import { pathWithinSite } from "../../lib/http/site-path";
 import { sessionCookie } from "../../lib/session/cookies";
-import { addressKey } from "../../lib/sign-in/core/throttle";
 
 const EVERYBODY = Number.POSITIVE_INFINITY;
-const PATIENCE = 30_000;
+const MAX_WAIT = 30_000;
 
 /** A browser has six connections, and several tabs; what is more comes from a program. */
 const limits: Record<"api" | "page", QueueLimits> = {
   api: {
     running: { all: EVERYBODY, each: 8 },
     pending: { all: 2000, each: 60 },
-    patience: PATIENCE,
+    maxWait: MAX_WAIT,
   },
   page: {
     running: { all: EVERYBODY, each: 6 },
     pending: { all: 2000, each: 100 },
-    patience: PATIENCE,
+    maxWait: MAX_WAIT,
   },
 };
 
@@ -29,7 +29,7 @@ const queues = {
 let last = 0;
 
 /**
- * Does the work of a request when it is its client's turn. Rejects with a QueryFault: `over-share`
+ * Does the work of a request when it is its client's turn. Rejects with a QueueError: `over-share`
  * when the client has too much under way, `busy` or `late` when everybody has, `cancelled` when the
  * client has gone before its turn.
  */
@@ -72,7 +72,7 @@ function clientOf(request: IncomingMessage, path: string, address: string | null
   return /^\/(api\/data|dashboards)\//.test(path) ? addressKey(address) : null;
 }
 
-/** The session's handle as sent, known or not; of several the last, as Next.js takes it. */
+/** The session's token as sent, known or not; of several the last, as Next.js takes it. */
 function sessionOf(cookies: string): string | undefined {
   const start = `${sessionCookie().name}=`;
   return cookies

@@ -9,9 +9,9 @@ import { terminalLines } from "../../lib/log/terminal-text.mjs";
 import { logConsole } from "./console-log";
 import { listen } from "./listen";
 import { prepareDatabase } from "./prepare-database";
-import { frontDoor } from "./request-handler";
+import { createRequestHandler } from "./request-handler";
 import { stopOnSignal } from "./stop";
-import { endOnFault } from "./uncaught-errors";
+import { exitOnUncaughtError } from "./uncaught-errors";
 import { upgrades } from "./upgrades";
 
 export interface ServeOptions {
@@ -43,13 +43,13 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
     httpServer: nextServer,
   });
   await (dev ? app.prepare() : withoutRemarks(() => app.prepare()));
-  const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
+  const servers = await listen(createRequestHandler(app.getRequestHandler()), { hosts, port, dev });
   upgrades(servers, dev ? nextServer : undefined);
   const end = stopOnSignal(servers, () => app.close());
   await answers(`http://${ownAddress(host)}:${port}${sitePath("/api/health")}`);
   // Next.js has loaded what dashboards declare by its first answer, if not before (instrumentation.ts).
   refuseConflicts();
-  endOnFault({ dev, end });
+  exitOnUncaughtError({ dev, end });
   if (!https && !tryOut) {
     console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
   }

@@ -2,11 +2,17 @@
 import { log } from "../../lib/log/log";
 
 /**
- * Ends the process after a fault that nobody caught: it is logged, what is under way may finish, and
+ * Ends the process after an error that nobody caught: it is logged, what is under way may finish, and
  * whoever supervises starts anew. In development it is only logged. Call it after Next.js has
  * answered once: it takes the place of Next's own listeners, which go on and say so in plain text.
  */
-export function endOnFault({ dev, end }: { dev: boolean; end: (status: number) => void }): void {
+export function exitOnUncaughtError({
+  dev,
+  end,
+}: {
+  dev: boolean;
+  end: (status: number) => void;
+}): void {
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {
     process.removeAllListeners(event);
     process.on(event, (error: unknown) => {

@@ -26,8 +26,8 @@ export const accessMutants: readonly Mutant[] = [
   {
     ...policy,
     name: "visitors are asked rules that are for people",
-    from: 'if (!asker.signedIn) return "sign-in";',
-    to: 'if (!asker.signedIn) return "allow";',
+    from: 'if (!principal.signedIn) return "sign-in";',
+    to: 'if (!principal.signedIn) return "allow";',
   },
   {
     name: "an endpoint reads for people it forbids",
@@ -75,7 +75,7 @@ export const accessMutants: readonly Mutant[] = [
     name: "a page renders for people it forbids",
     file: "lib/guards/page-guard.ts",
     from: 'if (decision === "forbid") forbidden();',
-    to: 'if (decision === "forbid" && asker.signedIn) return asker;',
+    to: 'if (decision === "forbid" && principal.signedIn) return principal;',
     tests: guards,
   },
   {

@@ -59,7 +59,7 @@ export const providerMutants: readonly Mutant[] = [
   {
     ...exchange,
     name: "a sign-in may be finished twice",
-    from: 'if (!(await spendOnce("state", known.data.state, until))) {',
+    from: 'if (!(await consumeOnce("state", known.data.state, until))) {',
     to: "if (until.getTime() === 0) {",
   },
   {

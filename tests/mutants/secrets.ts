@@ -1,9 +1,9 @@
 /** Mistakes in what nobody may guess or read: tokens, passwords, what leaves in files. */
 import type { Mutant } from "./mutant";
 
-const sealed = {
-  file: "lib/sign-in/core/sealing.ts",
-  tests: ["tests/unit/sign-in/oidc/sealed-tokens.test.ts"],
+const encrypted = {
+  file: "lib/sign-in/core/encryption.ts",
+  tests: ["tests/unit/sign-in/oidc/encrypted-tokens.test.ts"],
 };
 const rules = {
   file: "lib/sign-in/password/password-rules.ts",
@@ -19,7 +19,7 @@ export const secretMutants: readonly Mutant[] = [
     tests: ["tests/unit/session/tokens.test.ts"],
   },
   {
-    ...sealed,
+    ...encrypted,
     name: "a provider's tokens open in another session",
     from: "setAAD(Buffer.from(owner))\n      .setAuthTag",
     to: "setAuthTag",

@@ -26,6 +26,7 @@ export const sessionMutants: readonly Mutant[] = [
   },
   {
     ...rows,
+    file: "lib/session/find-session.ts",
     name: "a replaced token is honoured for ever",
     from: `AND s."previousValidUntil" > \${new Date()})`,
     to: ")",
@@ -58,7 +59,7 @@ export const sessionMutants: readonly Mutant[] = [
   {
     ...session,
     name: "signing in leaves the browser's earlier session alive",
-    from: "isHandle(replaces) ? hashHandle(replaces) : null",
+    from: "isToken(replaces) ? hashToken(replaces) : null",
     to: "null",
   },
   {

@@ -40,11 +40,12 @@ export const throttleMutants: readonly Mutant[] = [
   {
     ...throttle,
     name: "what could not be checked counts as a failure",
-    from: "await giveBackAttempts(outcome.reserved);\n      throw error;",
+    from: "await refundAttempts(outcome.reserved);\n      throw error;",
     to: "throw error;",
   },
   {
     ...throttle,
+    file: "lib/http/address-key.ts",
     name: "every address of an IPv6 network counts alone",
     from: ".slice(0, 4)",
     to: ".slice(0, 8)",
@@ -70,8 +71,8 @@ export const throttleMutants: readonly Mutant[] = [
   {
     ...queue,
     name: "attempts wait a minute for a thread",
-    from: "const PATIENCE = 2_000;",
-    to: "const PATIENCE = 60_000;",
+    from: "const MAX_WAIT = 2_000;",
+    to: "const MAX_WAIT = 60_000;",
   },
   {
     ...queue,

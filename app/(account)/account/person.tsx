@@ -1,6 +1,6 @@
 /** Who one is here: names, address, groups, and why they are as they are. */
 import { Card, CardHeader } from "@/components/ui/card";
-import { Facts } from "@/components/ui/facts";
+import { DescriptionList } from "@/components/ui/description-list";
 import { TimeStamp } from "@/components/ui/time-stamp";
 import { nameKey } from "@/lib/access/name-key";
 import type { Viewer } from "@/lib/access/policy";
@@ -22,7 +22,7 @@ export async function Person({ viewer, accountId }: { viewer: Viewer; accountId:
   return (
     <Card aria-labelledby="person">
       <CardHeader id="person" title="You" />
-      <Facts
+      <DescriptionList
         facts={[
           ["Username", <Username key="username" name={viewer.username} wanted={wanted} />],
           ["Name", viewer.displayName],

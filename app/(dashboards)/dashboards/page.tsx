@@ -1,7 +1,7 @@
 /** The index of dashboards: cards of those that this viewer may open. */
 import type { Metadata } from "next";
 import { cardsOf } from "@/app/dashboard-cards";
-import { openableDashboards } from "@/app/visible-dashboards";
+import { visibleDashboards } from "@/app/visible-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { PageHeading } from "@/components/nav/page-heading";
 import { Card } from "@/components/ui/card";
@@ -10,7 +10,7 @@ import { guardedPage } from "@/lib/guards/page-guard";
 export const metadata: Metadata = { title: "Dashboards" };
 
 export default guardedPage({ signedIn: true }, async ({ viewer }) => {
-  const dashboards = await openableDashboards(viewer);
+  const dashboards = await visibleDashboards(viewer);
   return (
     <>
       <PageHeading title="Dashboards" note="Those that are open to you." />

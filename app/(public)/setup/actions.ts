@@ -8,12 +8,12 @@ import { requestContext } from "@/lib/http/request-context";
 import { displayName, email, username } from "@/lib/people/user-fields";
 import { maySetUp, setUp } from "@/lib/sign-in/core/setup-link";
 import { hashPassword } from "@/lib/sign-in/password/hasher";
-import { passwordFault } from "@/lib/sign-in/password/password-rules";
+import { passwordError } from "@/lib/sign-in/password/password-rules";
 
 const schema = z
   .object({ token: z.string(), username: username, email, name: displayName, password: z.string() })
   .superRefine(({ password, username, email, name }, ctx) => {
-    const message = passwordFault(password, { username, email, displayName: name });
+    const message = passwordError(password, { username, email, displayName: name });
     if (message) ctx.addIssue({ code: "custom", path: ["password"], message });
   });
 

@@ -1,6 +1,6 @@
 /** Whether Foyer can serve: asked by load balancers and monitors. */
 
-import { unavailableWords } from "@/lib/db/errors";
+import { unavailableMessages } from "@/lib/db/errors";
 import { databaseHealth } from "@/lib/db/health";
 import { publicRoute } from "@/lib/guards/route-guard";
 
@@ -12,7 +12,7 @@ export const GET = publicRoute(async () => {
   const body = trouble
     ? {
         ...{ status: "degraded", code: `database-${trouble.kind}` },
-        ...{ title: unavailableWords[trouble.kind], since: trouble.since.toISOString() },
+        ...{ title: unavailableMessages[trouble.kind], since: trouble.since.toISOString() },
       }
     : { status: "ok" };
   return Response.json(body, { headers: { "Cache-Control": "no-store" } });

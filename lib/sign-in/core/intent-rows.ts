@@ -57,6 +57,6 @@ export async function holdForConfirmation(
 }
 
 /** Uses an intent up; false when somebody has before. */
-export async function spendIntent(tokenHash: string): Promise<boolean> {
+export async function consumeIntent(tokenHash: string): Promise<boolean> {
   return (await db().signInIntent.deleteMany({ where: { tokenHash } })).count === 1;
 }

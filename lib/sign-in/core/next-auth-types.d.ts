@@ -1,10 +1,10 @@
-/** What our session handle adds to next-auth's types. */
+/** What our session sessionToken adds to next-auth's types. */
 import type { Viewer } from "../../access/policy";
 
 declare module "next-auth" {
   interface User {
     id: string;
-    handle: string;
+    sessionToken: string;
   }
   interface Session {
     groups: readonly string[];
@@ -13,7 +13,7 @@ declare module "next-auth" {
 
 declare module "next-auth/jwt" {
   interface JWT {
-    handle?: string;
+    sessionToken?: string;
     viewer?: Viewer;
   }
 }

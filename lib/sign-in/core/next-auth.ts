@@ -1,6 +1,6 @@
 /**
  * The one file that runs next-auth. It gets requests made here from checked parts, never the
- * client's own, and its session token is our opaque handle: see docs/decisions/001.
+ * client's own, and its session token is our opaque sessionToken: see docs/decisions/001.
  */
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions, type User } from "next-auth";
@@ -26,8 +26,8 @@ export interface AuthRequest {
   cookies: Record<string, string>;
   /** Where this site is for the client that asks: scheme, host and port. */
   origin: string;
-  /** Checks credentials and starts a session: gives its handle, or null to refuse. */
-  signIn?: () => Promise<{ userId: string; handle: string } | null>;
+  /** Checks credentials and starts a session: gives its sessionToken, or null to refuse. */
+  signIn?: () => Promise<{ userId: string; sessionToken: string } | null>;
   /** A sign-in with an identity provider. */
   flow?: Flow;
 }
@@ -53,15 +53,15 @@ export async function runNextAuth(request: AuthRequest): Promise<AuthResult> {
     query: { ...query, nextauth },
   };
   // next-auth takes whatever goes wrong while a session is read for somebody who has none.
-  const faults: unknown[] = [];
-  const options = optionsFor(request, (fault) => faults.push(fault));
+  const errors: unknown[] = [];
+  const options = optionsFor(request, (error) => errors.push(error));
   // next-auth reads these five fields and nothing else: the rest of a real request stays away from it.
   await NextAuth(apiRequest as unknown as NextApiRequest, collector(result), options);
-  if (faults.length > 0) throw faults[0];
+  if (errors.length > 0) throw errors[0];
   return result;
 }
 
-function optionsFor(request: AuthRequest, onFault: (fault: unknown) => void): AuthOptions {
+function optionsFor(request: AuthRequest, onError: (error: unknown) => void): AuthOptions {
   return {
     secret: env().secret,
     providers: [
@@ -70,7 +70,7 @@ function optionsFor(request: AuthRequest, onFault: (fault: unknown) => void): Au
         credentials: { username: {}, password: {} },
         authorize: async (): Promise<User | null> => {
           const started = await request.signIn?.();
-          return started ? { id: started.userId, handle: started.handle } : null;
+          return started ? { id: started.userId, sessionToken: started.sessionToken } : null;
         },
       }),
       ...(request.flow ? [request.flow.provider] : []),
@@ -78,19 +78,19 @@ function optionsFor(request: AuthRequest, onFault: (fault: unknown) => void): Au
     session: { strategy: "jwt", maxAge: 30 * 24 * 60 * 60 },
     pages: { signIn: "/login", signOut: "/logout", error: "/login" },
     jwt: {
-      encode: async ({ token }) => token?.handle ?? "",
+      encode: async ({ token }) => token?.sessionToken ?? "",
       decode: async ({ token }) => {
         const row = await liveSession(token).catch((error: unknown) => {
-          onFault(error);
+          onError(error);
           throw error;
         });
-        return row && token ? { handle: token, viewer: viewerOf(row) } : null;
+        return row && token ? { sessionToken: token, viewer: viewerOf(row) } : null;
       },
     },
     callbacks: {
       redirect: async ({ url }) => request.origin + returnPath(url, env().origins),
       // Only what the server itself put there is read; an `update()` from a client changes nothing.
-      jwt: async ({ token, user }) => (user ? { handle: user.handle } : token),
+      jwt: async ({ token, user }) => (user ? { sessionToken: user.sessionToken } : token),
       session: async ({ token: { viewer } }) => ({
         user: { name: viewer?.username ?? null },
         groups: viewer?.groups ?? [],

@@ -16,7 +16,7 @@ export async function isSetupLinkOpen(tokenHash: string, now: Date): Promise<boo
 }
 
 /** Uses the link up; false when it was used, is too old, or there are users already. */
-export async function spendSetupLink(tokenHash: string, now: Date): Promise<boolean> {
+export async function consumeSetupLink(tokenHash: string, now: Date): Promise<boolean> {
   return transaction(async (tx) => {
     const open = { tokenHash, usedAt: null, expiresAt: { gt: now } };
     const { count } = await tx.setupLink.updateMany({ where: open, data: { usedAt: now } });

@@ -4,26 +4,26 @@ import { env } from "../../config/env";
 import { AppError } from "../../errors/app-error";
 import type { NewUser } from "../../people/user-creation";
 import { createUser } from "../../people/users";
-import { hashHandle, isHandle, newHandle } from "../../session/tokens";
+import { hashToken, isToken, newToken } from "../../session/tokens";
 import {
+  consumeSetupLink,
   isSetupLinkOpen,
   reopenSetupLink,
   replaceSetupLink,
-  spendSetupLink,
 } from "./setup-link-rows";
 
 const HOUR = 60 * 60 * 1000;
 
 /** Makes a new link, which makes every earlier one useless, and gives its address. */
 export async function createSetupLink(): Promise<string> {
-  const token = newHandle();
-  await replaceSetupLink(hashHandle(token), new Date(Date.now() + HOUR));
+  const token = newToken();
+  await replaceSetupLink(hashToken(token), new Date(Date.now() + HOUR));
   return `${env().appUrl.href.replace(/\/$/, "")}/setup?token=${token}`;
 }
 
 /** Whether somebody with this token may make the first administrator now. */
 export async function maySetUp(token: string | undefined): Promise<boolean> {
-  return isHandle(token) && isSetupLinkOpen(hashHandle(token), new Date());
+  return isToken(token) && isSetupLinkOpen(hashToken(token), new Date());
 }
 
 /** Makes the first administrator. Throws `forbidden` when the link is no longer good. */
@@ -32,8 +32,8 @@ export async function setUp(
   admin: Omit<NewUser, "groups">,
   ip: string | null,
 ): Promise<void> {
-  const hash = hashHandle(token);
-  if (!(await spendSetupLink(hash, new Date()))) {
+  const hash = hashToken(token);
+  if (!(await consumeSetupLink(hash, new Date()))) {
     throw new AppError("forbidden", { title: "This link has been used, or is too old." });
   }
   try {

@@ -109,7 +109,7 @@ export async function forgetFailures(key: string): Promise<void> {
 }
 
 /** Gives counted attempts back that did not fail, or were never made: as if they had not been. */
-export async function giveBackAttempts(reserved: readonly Reserved[]): Promise<void> {
+export async function refundAttempts(reserved: readonly Reserved[]): Promise<void> {
   await transaction(async (tx) => {
     for (const { counter, failures: mine, before } of reserved) {
       const { key, limit } = counter;

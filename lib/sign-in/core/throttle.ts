@@ -1,9 +1,9 @@
 /** The throttle on passwords: a few free failures, then waits that grow, never a lock for ever. */
 import { createHmac } from "node:crypto";
-import { isIPv6 } from "node:net";
 import { nameKey } from "../../access/name-key";
 import { env } from "../../config/env";
 import { awaitWritable } from "../../db/client";
+import { addressKey } from "../../http/address-key";
 import { log } from "../../log/log";
 import type { Place } from "../password/hash-queue";
 import { type Hasher, withHasher } from "../password/hasher";
@@ -12,8 +12,8 @@ import {
   type Counter,
   findBlocked,
   forgetFailures,
-  giveBackAttempts,
   type Limit,
+  refundAttempts,
   removeOldThrottles,
   reserveAttempt,
 } from "./throttle-rows";
@@ -103,12 +103,12 @@ export async function attemptPassword(
     try {
       passed = await check(hasher);
     } catch (error) {
-      await giveBackAttempts(outcome.reserved);
+      await refundAttempts(outcome.reserved);
       throw error;
     }
     if (!passed) return false;
     await forgetFailures(own.key);
-    await giveBackAttempts(outcome.reserved.filter(({ counter }) => counter === address));
+    await refundAttempts(outcome.reserved.filter(({ counter }) => counter === address));
     return true;
   });
 }
@@ -124,23 +124,6 @@ function keyOfName(identifier: string): string {
   return createHmac("sha256", secret)
     .update(`throttle:${nameKey(identifier)}`)
     .digest("base64url");
-}
-
-/**
- * What stands for an address: an IPv6 customer has a whole /64. A loopback address says nothing
- * about who is there (it is a proxy that TRUSTED_PROXIES doesn't name, or this machine's owner).
- */
-export function addressKey(address: string | null): string | null {
-  if (!address || address === "::1" || address.startsWith("127.")) return null;
-  return `address:${isIPv6(address) ? networkOf(address) : address}`;
-}
-
-function networkOf(address: string): string {
-  const [head = "", tail = ""] = address.split("::");
-  const before = head.split(":").filter(Boolean);
-  const after = tail.split(":").filter(Boolean);
-  const zeros = address.includes("::") ? Array(8 - before.length - after.length).fill("0") : [];
-  return [...before, ...zeros, ...after].slice(0, 4).join(":");
 }
 
 // Middleware and pages are separate bundles in one process: they share through globalThis.

@@ -6,7 +6,7 @@ import { db, Prisma } from "../../db/client";
  * Uses a value up; false when somebody has used it before. It is remembered until `expiresAt`,
  * after which it must be worthless by itself. `kind` keeps values of different uses apart.
  */
-export async function spendOnce(kind: string, value: string, expiresAt: Date): Promise<boolean> {
+export async function consumeOnce(kind: string, value: string, expiresAt: Date): Promise<boolean> {
   const hash = createHash("sha256")
     .update(JSON.stringify([kind, value]))
     .digest("hex");

@@ -31,7 +31,7 @@ export async function admit(
   }
   const { groupsOf, mayEnter } = hooks;
   const own = groupsOf && (await inTime("groupsOf", () => groupsOf(profile, tokens, id)));
-  const names = own ?? (await usualGroups(provider, profile, tokens));
+  const names = own ?? (await defaultGroups(provider, profile, tokens));
   if (allowedGroups && !matchesAny(allowedGroups, names)) {
     throw new ProviderFailure("not-allowed", "groups");
   }
@@ -63,7 +63,7 @@ export function trustedEmail(provider: Provider, profile: Profile): string | und
   return verified || provider.trustEmail ? textAt(profile, provider.claims.email) : undefined;
 }
 
-async function usualGroups(provider: Provider, profile: Profile, tokens: Tokens) {
+async function defaultGroups(provider: Provider, profile: Profile, tokens: Tokens) {
   const { claims, preset, issuer, groupsSeparator } = provider;
   const named = claimAt(profile, claims.groups) !== undefined;
   if (preset === "entra" && !named && hasGroupsElsewhere(profile)) {

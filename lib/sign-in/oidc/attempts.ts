@@ -7,7 +7,7 @@ import type { NextRequest } from "next/server";
 import { env } from "../../config/env";
 import { returnPath } from "../../http/return-path";
 import { type CookieSpec, flowCookie } from "../../session/cookies";
-import { open, seal } from "../core/sealing";
+import { decrypt, encrypt } from "../core/encryption";
 
 /** How long a sign-in may take, in seconds. */
 export const FLOW_SECONDS = 10 * 60;
@@ -33,7 +33,7 @@ export function cookiesToBegin(request: NextRequest, provider: string, attempt: 
   const { begunAt, state, nonce, verifier, intent } = attempt;
   const spec = cookieOf(provider, state);
   const parts = [begunAt.getTime().toString(36), state, nonce, verifier, intent ?? ""];
-  const value = seal(parts.join(" "), { purpose: "sign-in under way", owner: spec.name });
+  const value = encrypt(parts.join(" "), { purpose: "sign-in under way", owner: spec.name });
   const others = attemptsIn(request).sort((a, b) => begunMs(b) - begunMs(a));
   const dropped = others.filter((one, i) => begunMs(one) === 0 || i >= MOST_ATTEMPTS - 1);
   return [{ ...spec, value, maxAge: FLOW_SECONDS }, ...dropped.map(({ name }) => gone(name))];
@@ -53,7 +53,7 @@ export function attemptOf(request: NextRequest, provider: string, state: string)
 
 /** The state as it is sent to the provider: with where to go afterwards, a path of this site. */
 export function stateToSend(provider: string, state: string, destination: string): string {
-  return `${state}.${seal(destination, { purpose: "destination", owner: `${provider} ${state}` })}`;
+  return `${state}.${encrypt(destination, { purpose: "destination", owner: `${provider} ${state}` })}`;
 }
 
 /** What came back as the state: the state itself, and where to go; null when we never sent that. */
@@ -61,9 +61,9 @@ export function stateSent(
   provider: string,
   sent: string,
 ): { state: string; destination: string } | null {
-  const [state = "", ...sealed] = sent.split(".");
-  const seal = { purpose: "destination", owner: `${provider} ${state}` };
-  const path = open(sealed.join("."), seal);
+  const [state = "", ...encrypted] = sent.split(".");
+  const context = { purpose: "destination", owner: `${provider} ${state}` };
+  const path = decrypt(encrypted.join("."), context);
   return path === null ? null : { state, destination: returnPath(path, env().origins) };
 }
 
@@ -84,7 +84,7 @@ function attemptsIn(request: NextRequest): Kept[] {
 }
 
 function read(name: string, value: string): Attempt | null {
-  const text = open(value, { purpose: "sign-in under way", owner: name });
+  const text = decrypt(value, { purpose: "sign-in under way", owner: name });
   const [begun = "", state = "", nonce = "", verifier = "", intent = ""] = text?.split(" ") ?? [];
   const begunAt = new Date(Number.parseInt(begun, 36));
   const age = Date.now() - begunAt.getTime();

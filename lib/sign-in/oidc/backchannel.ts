@@ -1,12 +1,11 @@
 /** POST /api/auth/backchannel/<provider>: a provider's server says that somebody signed out there. */
 
 import { recordRefusal } from "../../audit/refusals";
-import { asUnavailable } from "../../db/client";
-import { AppError } from "../../errors/app-error";
+import { asAppError } from "../../db/errors";
 import { readForm } from "../../http/form";
 import { problem } from "../../http/problem";
 import { requestContext } from "../../http/request-context";
-import { spendOnce } from "../core/used-values";
+import { consumeOnce } from "../core/used-values";
 import { ProviderFailure } from "./failure";
 import { objectOf } from "./outgoing";
 import { endSessionsFrom } from "./provider-sessions";
@@ -31,10 +30,10 @@ export async function backchannelLogout(request: Request, provider: Provider): P
     await endSessionsFrom(issuer, { sid, subject }, by);
     return answer(200, {});
   } catch (error) {
-    const known = asUnavailable(error);
-    if (!(known instanceof ProviderFailure || (known instanceof AppError && known.status < 500)))
-      return problem(known);
-    const { code, reason } = known instanceof ProviderFailure ? known : notAForm;
+    const failure = error instanceof ProviderFailure ? error : null;
+    const known = failure ? null : asAppError(error);
+    if (known && known.status >= 500) return problem(known);
+    const { code, reason } = failure ?? notAForm;
     const event = { ...by, action: "session.ended", subject: null };
     recordRefusal({ ...event, code, detail: { reason } });
     // Without its keys nothing is known of the token: it may be sent again.
@@ -60,7 +59,7 @@ async function verified(token: string, provider: Provider) {
   if (subject === undefined && sid === undefined) throw refuse("neither sub nor sid");
   if (typeof jti !== "string" || jti === "") throw refuse("jti: missing");
   const until = new Date((Math.max(exp, iat + OLDEST) + 60) * 1000);
-  const fresh = await spendOnce("logout", JSON.stringify([claims.iss, jti]), until);
+  const fresh = await consumeOnce("logout", JSON.stringify([claims.iss, jti]), until);
   if (!fresh) throw refuse("jti: used before");
   return { issuer: String(claims.iss), subject, sid };
 }

@@ -11,6 +11,7 @@ import { liveSession, startSession } from "../../session/session";
 import { runNextAuth } from "../core/next-auth";
 import { type Attempt, attemptOf, cookieToEnd, stateSent } from "./attempts";
 import { discover } from "./discovery";
+import { encryptTokens } from "./encrypted-tokens";
 import { enter } from "./enter";
 import { exchange } from "./exchange";
 import { ProviderFailure } from "./failure";
@@ -21,11 +22,10 @@ import { cookiesOf } from "./next-auth-checks";
 import type { Person } from "./person";
 import type { Provider } from "./providers/provider";
 import { nextReading } from "./refresh-groups";
-import { leadTo, type Refused, refuseProvider } from "./refusal";
-import { sealTokens } from "./sealed-tokens";
+import { type Refused, redirectTo, refuseProvider } from "./refusal";
 import type { Tokens } from "./tokens";
 
-export interface CameBack {
+export interface ProviderCallback {
   provider: Provider;
   person: Person;
   tokens: Tokens;
@@ -62,8 +62,8 @@ async function finish(request: NextRequest, back: Return): Promise<NextResponse>
   try {
     if (!attempt) throw new ProviderFailure("sign-in-expired", "state: not of this browser");
     if (attempt.intent === null) {
-      const cameBack = await comeBack(back, attempt);
-      return await signIn(request, cameBack, attempt, destination ?? sitePath("/dashboards"));
+      const callback = await comeBack(back, attempt);
+      return await signIn(request, callback, attempt, destination ?? sitePath("/dashboards"));
     }
     const wanted = await intentOf(request, provider.id, attempt.intent);
     // Begun to link an account in a session that has ended since: not to sign in as somebody new.
@@ -78,7 +78,7 @@ async function finish(request: NextRequest, back: Return): Promise<NextResponse>
     const onward = waiting || destination;
     // Another tab was quicker, or this is the Back button: there is nothing left to do but go on.
     const failure = over && onward ? await unlessSignedIn(request, error) : error;
-    if (failure === null && onward) return leadTo(onward);
+    if (failure === null && onward) return redirectTo(onward);
     // That it is over, the sign-in page says; an outage belongs where it was begun.
     if (waiting && !(failure instanceof ProviderFailure)) refused.page = "/account";
     return refuseProvider(provider, failure, refused);
@@ -96,19 +96,19 @@ async function unlessSignedIn(request: NextRequest, failure: unknown): Promise<u
 }
 
 /** Has next-auth check state and PKCE, and trades the code. Throws ProviderFailure. */
-async function comeBack({ provider, query }: Return, attempt: Attempt): Promise<CameBack> {
+async function comeBack({ provider, query }: Return, attempt: Attempt): Promise<ProviderCallback> {
   if (query.error) {
     const reason = query.error.replace(/[^\w.-]/g, "").slice(0, 60);
     throw new ProviderFailure("provider-refused", reason);
   }
   const { state } = attempt;
   const by: Origin = { actor: null, via: `oidc:${provider.id}`, ip: requestContext().address };
-  let outcome: { cameBack: CameBack } | { failure: unknown } | undefined;
+  let outcome: { callback: ProviderCallback } | { failure: unknown } | undefined;
   const trade: Trade = async (params, checks) => {
     try {
       const traded = await exchange(provider, { ...query, ...params, state }, checks);
-      outcome = { cameBack: { ...traded, provider, by } };
-      return { id: "known", handle: "" };
+      outcome = { callback: { ...traded, provider, by } };
+      return { id: "known", sessionToken: "" };
     } catch (failure) {
       outcome = { failure };
       throw failure;
@@ -125,25 +125,25 @@ async function comeBack({ provider, query }: Return, attempt: Attempt): Promise<
   });
   if (!outcome) throw new ProviderFailure("sign-in-expired", "cookies: not taken");
   if ("failure" in outcome) throw outcome.failure;
-  return outcome.cameBack;
+  return outcome.callback;
 }
 
 async function signIn(
   request: NextRequest,
-  cameBack: CameBack,
+  callback: ProviderCallback,
   attempt: Attempt,
   destination: string,
 ): Promise<NextResponse> {
-  const { provider, tokens, person, by } = cameBack;
-  const { userId, accountId } = await enter(cameBack);
+  const { provider, tokens, person, by } = callback;
+  const { userId, accountId } = await enter(callback);
   const cookie = (name: string) => request.cookies.get(name)?.value;
   // Another tab has signed the same person in meanwhile: one session is enough.
   const present = await liveSession(cookie(sessionCookie().name));
   if (present?.accountId === accountId && present.createdAt >= attempt.begunAt) {
-    return leadTo(destination);
+    return redirectTo(destination);
   }
   const id = randomUUID();
-  const { handle } = await startSession({
+  const { token } = await startSession({
     userId,
     method: by.via,
     persistent: false,
@@ -154,13 +154,13 @@ async function signIn(
       id,
       accountId,
       sid: person.sid,
-      tokens: sealTokens(tokens, id),
+      tokens: encryptTokens(tokens, id),
       groupsDueAt: nextReading(provider, tokens),
     },
   });
-  const response = leadTo(destination);
+  const response = redirectTo(destination);
   const { name, options } = sessionCookie();
-  response.cookies.set(name, handle, options);
+  response.cookies.set(name, token, options);
   const device = await recogniseDevice(cookie(deviceCookie().name), userId);
   const age = { maxAge: DEVICE_AGE_SECONDS };
   response.cookies.set(deviceCookie().name, device, { ...deviceCookie().options, ...age });

@@ -7,7 +7,11 @@ import type { Provider } from "./providers/provider";
 
 const SECOND = 1000;
 /** How old metadata may be to check a token by, and to begin a sign-in with, in milliseconds. */
-export const ages = { checking: 3600 * SECOND, starting: 30 * SECOND, failure: 5 * SECOND };
+export const metadataMaxAge = {
+  checking: 3600 * SECOND,
+  starting: 30 * SECOND,
+  failure: 5 * SECOND,
+};
 
 /** What we and openid-client read of it; a provider on https must not lead to http. */
 const schemaOver = (protocol: RegExp) => {
@@ -39,11 +43,14 @@ interface Entry {
 const shared = globalThis as { foyerDiscovery?: Map<string, Entry> };
 
 /** The provider's metadata, at most `maxAge` milliseconds old. Throws `provider-unavailable`. */
-export async function discover(provider: Provider, maxAge = ages.checking): Promise<Metadata> {
+export async function discover(
+  provider: Provider,
+  maxAge = metadataMaxAge.checking,
+): Promise<Metadata> {
   const entry = entryOf(provider);
   const now = Date.now();
   if (entry.metadata && now - entry.fetchedAt < maxAge) return entry.metadata;
-  if (entry.failure && now - entry.failedAt < ages.failure) rethrow(entry.failure);
+  if (entry.failure && now - entry.failedAt < metadataMaxAge.failure) rethrow(entry.failure);
   entry.pending ??= renew(provider, entry).finally(() => {
     entry.pending = undefined;
   });
@@ -83,15 +90,15 @@ async function renew(provider: Provider, entry: Entry): Promise<Metadata> {
 
 async function fetchMetadata(provider: Provider): Promise<Metadata> {
   const base = withoutSlash(provider.issuer);
-  const unusable = (words: string, cause?: unknown) =>
-    new ProviderFailure("provider-unavailable", `${base} ${words}`, { cause });
+  const unusable = (message: string, cause?: unknown) =>
+    new ProviderFailure("provider-unavailable", `${base} ${message}`, { cause });
   const said = await askedFor(provider, base).catch((error: unknown) => {
     throw failureIn(error) ?? unusable("has no usable discovery document", error);
   });
   const result = schemas[base.startsWith("https:") ? "https" : "loopback"].safeParse(said);
   if (!result.success) {
-    const faults = result.error.issues.map(({ path }) => path.join("."));
-    throw unusable(`has a discovery document without usable ${faults.join(", ")}`);
+    const errors = result.error.issues.map(({ path }) => path.join("."));
+    throw unusable(`has a discovery document without usable ${errors.join(", ")}`);
   }
   const { issuer } = result.data;
   if (!isSame(issuer, base, provider)) throw unusable(`says that it is ${issuer.slice(0, 200)}`);

@@ -13,7 +13,7 @@ import {
 import { hooks } from "../core/hooks";
 import { type Admitted, admit, inTime } from "./admission";
 import { ProviderFailure } from "./failure";
-import { accountLabel, wantedDisplayName, wantedEmail, wantedUsername } from "./names";
+import { accountLabel, preferredDisplayName, preferredUsername, trustedEmailOf } from "./names";
 import type { Person } from "./person";
 import type { Provider } from "./providers/provider";
 import type { Tokens } from "./tokens";
@@ -25,14 +25,14 @@ export interface Arrival {
   by: Origin;
 }
 
-export interface Entered {
+export interface SignedInUser {
   userId: string;
   username: string;
   accountId: string;
 }
 
 /** Lets somebody in: brings the account up to date, or makes a new person. Throws ProviderFailure. */
-export async function enter(arrival: Arrival): Promise<Entered> {
+export async function enter(arrival: Arrival): Promise<SignedInUser> {
   const { admitted, account } = await checked(arrival);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -87,7 +87,7 @@ async function checked({ provider, person, tokens }: Arrival) {
   if (afterSignIn) {
     const { issuer, subject, profile } = person;
     const username =
-      account?.user.username ?? (await freeUsername(wantedUsername(provider, person)));
+      account?.user.username ?? (await freeUsername(preferredUsername(provider, person)));
     const facts = { provider: provider.id, issuer, subject, username, groups, profile, tokens };
     await inTime("afterSignIn", () => afterSignIn({ ...facts, firstTime: account === null }));
   }
@@ -99,8 +99,8 @@ async function comeBack(arrival: Arrival, account: AccountRow, admitted: Admitte
   if (disabledAt) throw new ProviderFailure("not-allowed", "disabled");
   const { provider, person, by } = arrival;
   const names = {
-    displayName: wantedDisplayName(provider, person),
-    email: wantedEmail(provider, person),
+    displayName: preferredDisplayName(provider, person),
+    email: trustedEmailOf(provider, person),
   };
   await updateAccount(
     account,
@@ -110,16 +110,16 @@ async function comeBack(arrival: Arrival, account: AccountRow, admitted: Admitte
   return { userId: account.userId, username, accountId: account.id };
 }
 
-async function comeFirst(arrival: Arrival, admitted: Admitted): Promise<Entered> {
+async function comeFirst(arrival: Arrival, admitted: Admitted): Promise<SignedInUser> {
   const { provider, person, by } = arrival;
-  const wanted = wantedUsername(provider, person);
+  const wanted = preferredUsername(provider, person);
   const username = await freeUsername(wanted);
   const newcomer = {
     ...arriving(arrival, admitted),
     username,
     usernameWanted: wanted === username ? null : wanted,
-    email: wantedEmail(provider, person),
-    displayName: wantedDisplayName(provider, person) ?? username,
+    email: trustedEmailOf(provider, person),
+    displayName: preferredDisplayName(provider, person) ?? username,
   };
   return { ...(await createPerson(newcomer, by)), username };
 }

@@ -1,7 +1,7 @@
 /** What comes back from a provider, checked and traded: from the callback's parameters to a person. */
 import { authorizationCodeGrant } from "openid-client";
 import { z } from "zod";
-import { spendOnce } from "../core/used-values";
+import { consumeOnce } from "../core/used-values";
 import { FLOW_SECONDS } from "./attempts";
 import { clientOf } from "./client";
 import { ProviderFailure } from "./failure";
@@ -29,7 +29,7 @@ export async function exchange(
     throw new ProviderFailure("sign-in-expired", "state: not the one of this browser");
   }
   const until = new Date(Date.now() + FLOW_SECONDS * 1000);
-  if (!(await spendOnce("state", known.data.state, until))) {
+  if (!(await consumeOnce("state", known.data.state, until))) {
     throw new ProviderFailure("sign-in-expired", "state: used before");
   }
   if (typeof params.code !== "string" || params.code === "") {
@@ -45,15 +45,15 @@ async function tradeCode(
   { state, code_verifier, nonce }: z.output<typeof checksSchema>,
 ): Promise<Tokens> {
   const config = await clientOf(provider);
-  const cameBackTo = new URL(callbackAddress(provider));
+  const callbackUrl = new URL(callbackAddress(provider));
   for (const [name, value] of Object.entries(params)) {
-    if (typeof value === "string") cameBackTo.searchParams.set(name, value);
+    if (typeof value === "string") callbackUrl.searchParams.set(name, value);
   }
   const own = { expectedState: state, pkceCodeVerifier: code_verifier };
   // GitHub has no ID tokens.
   const checks = provider.api ? own : { ...own, expectedNonce: nonce, idTokenExpected: true };
   try {
-    return tokensIn(await authorizationCodeGrant(config, cameBackTo, checks));
+    return tokensIn(await authorizationCodeGrant(config, callbackUrl, checks));
   } catch (error) {
     throw protocolFailure(error, "code exchange");
   }

@@ -2,39 +2,39 @@
 import type { NextResponse } from "next/server";
 import { sitePath } from "../../http/site-path";
 import { findAccount } from "../../people/accounts";
-import { holdForConfirmation, spendIntent } from "../core/intent-rows";
+import { consumeIntent, holdForConfirmation } from "../core/intent-rows";
 import type { Attempt } from "./attempts";
-import type { CameBack } from "./callback";
+import type { ProviderCallback } from "./callback";
 import { mayLink } from "./enter";
 import { ProviderFailure } from "./failure";
 import { requireFresh } from "./fresh-sign-in";
 import { beginIntent, intentEnd, type Wanted } from "./intents";
 import { pendingLink } from "./pending-link";
-import { leadTo } from "./refusal";
+import { redirectTo } from "./refusal";
 
 /** Does what the sign-in was for; links nothing yet. Throws ProviderFailure, and then nothing has changed. */
 export async function finishIntent(
   { intent, session, tokenHash }: Wanted,
   attempt: Attempt,
-  cameBack: CameBack,
+  callback: ProviderCallback,
 ): Promise<NextResponse> {
-  const { provider, person, tokens } = cameBack;
+  const { provider, person, tokens } = callback;
   const { userId, id: sessionId } = session;
   requireFresh(provider, tokens, attempt);
   if (intent.kind === "link") {
-    const arriving = await mayLink(cameBack, { userId });
-    const found = pendingLink(cameBack, arriving);
+    const arriving = await mayLink(callback, { userId });
+    const found = pendingLink(callback, arriving);
     if (!(await holdForConfirmation(tokenHash, found, intentEnd()))) throw usedBefore();
-    return leadTo(sitePath(`/account/link?intent=${attempt.intent}`));
+    return redirectTo(sitePath(`/account/link?intent=${attempt.intent}`));
   }
   const account = await findAccount(person);
   if (account?.userId !== userId) {
     throw new ProviderFailure("not-the-same-person", "another account");
   }
-  if (!(await spendIntent(tokenHash))) throw usedBefore();
-  if (!intent.linkNext) return leadTo(sitePath("/account"));
+  if (!(await consumeIntent(tokenHash))) throw usedBefore();
+  if (!intent.linkNext) return redirectTo(sitePath("/account"));
   const next = { sessionId, kind: "link", provider: intent.linkNext, linkNext: null };
-  return leadTo(sitePath(await beginIntent(next)));
+  return redirectTo(sitePath(await beginIntent(next)));
 }
 
 const usedBefore = () => new ProviderFailure("sign-in-expired", "intent: used before");

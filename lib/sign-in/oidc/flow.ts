@@ -53,7 +53,7 @@ export function flowOf(
         },
       },
       userinfo: { request: async () => ({}) },
-      profile: async () => user ?? { id: "", handle: "" },
+      profile: async () => user ?? { id: "", sessionToken: "" },
     },
   };
 }

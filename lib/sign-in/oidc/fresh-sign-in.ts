@@ -10,7 +10,7 @@ import type { Tokens } from "./tokens";
 import { CLOCK_TOLERANCE } from "./verify-token";
 
 /** What to send to the provider. Those that know no fresh sign-in can at least ask which account. */
-export function askAnew({ signsInAnew }: Provider): Record<string, string> {
+export function requestFreshSignIn({ signsInAnew }: Provider): Record<string, string> {
   return signsInAnew ? { prompt: "login", max_age: "0" } : { prompt: "select_account" };
 }
 

@@ -1,9 +1,9 @@
 /** Sign-ins that somebody signed in begins on the account page: to link an account, or to prove it is them. */
 import type { NextRequest } from "next/server";
-import type { SessionRow } from "../../db/sessions";
 import { sessionCookie } from "../../session/cookies";
+import type { SessionRow } from "../../session/find-session";
 import { liveSession } from "../../session/session";
-import { hashHandle, isHandle, newHandle } from "../../session/tokens";
+import { hashToken, isToken, newToken } from "../../session/tokens";
 import { findIntent, type Intent, keepIntent } from "../core/intent-rows";
 
 const MINUTE = 60_000;
@@ -23,8 +23,8 @@ export const intentEnd = () => new Date(Date.now() + GOOD_FOR);
 export async function beginIntent(
   intent: Pick<Intent, "sessionId" | "kind" | "provider" | "linkNext">,
 ): Promise<string> {
-  const token = newHandle();
-  await keepIntent(hashHandle(token), intent, intentEnd());
+  const token = newToken();
+  await keepIntent(hashToken(token), intent, intentEnd());
   return `/api/auth/signin/${intent.provider}?intent=${token}`;
 }
 
@@ -34,8 +34,8 @@ export async function intentOf(
   provider: string,
   token: string,
 ): Promise<Wanted | null> {
-  if (!isHandle(token)) return null;
-  const tokenHash = hashHandle(token);
+  if (!isToken(token)) return null;
+  const tokenHash = hashToken(token);
   const intent = await findIntent(tokenHash);
   if (intent?.provider !== provider || intent.kind === "confirm") return null;
   const session = await liveSession(request.cookies.get(sessionCookie().name)?.value);

@@ -8,7 +8,7 @@ import type { Provider } from "./providers/provider";
 const LONGEST = 48;
 
 /** The username to try first. An e-mail address counts by the part before its `@`. */
-export function wantedUsername({ claims }: Provider, { profile, subject }: Person): string {
+export function preferredUsername({ claims }: Provider, { profile, subject }: Person): string {
   const candidates = [
     textAt(profile, claims.username),
     textAt(profile, "preferred_username"),
@@ -23,13 +23,13 @@ export function wantedUsername({ claims }: Provider, { profile, subject }: Perso
 }
 
 /** The name that others see; null when the provider gives none that could be one here. */
-export function wantedDisplayName({ claims }: Provider, { profile }: Person): string | null {
+export function preferredDisplayName({ claims }: Provider, { profile }: Person): string | null {
   const name = [...(textAt(profile, claims.displayName) ?? "")].slice(0, 100).join("").trim();
   return displayName.safeParse(name).success ? name : null;
 }
 
 /** The e-mail address to keep; null unless the provider vouches for it. */
-export function wantedEmail(provider: Provider, { profile }: Person): string | null {
+export function trustedEmailOf(provider: Provider, { profile }: Person): string | null {
   const address = trustedEmail(provider, profile);
   return address && email.safeParse(address).success ? address : null;
 }

@@ -28,15 +28,15 @@ class TooLarge extends Error {
  * Throws `provider-unavailable`: temporary when there is no answer, 5xx or 429.
  */
 export async function boundedFetch(url: string, init: Sending = {}): Promise<Response> {
-  const refuse = (words: string, options: { cause?: unknown; temporary: boolean }) =>
+  const refuse = (message: string, options: { cause?: unknown; temporary: boolean }) =>
     new ProviderFailure(
       "provider-unavailable",
-      `${new URL(url).host} can't be used: ${words}`,
+      `${new URL(url).host} can't be used: ${message}`,
       options,
     );
   const { status, headers, bytes } = await answerOf(url, init).catch((cause: unknown) => {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw refuse(words, { cause, temporary: !(cause instanceof TooLarge) });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw refuse(message, { cause, temporary: !(cause instanceof TooLarge) });
   });
   if (status >= 500 || status === 429) throw refuse(`it answered ${status}`, { temporary: true });
   if (status >= 300 && status < 400) throw refuse("it leads elsewhere", { temporary: false });

@@ -3,12 +3,12 @@ import { z } from "zod";
 import type { Viewer } from "../../access/policy";
 import { requestContext } from "../../http/request-context";
 import type { Arriving } from "../../people/accounts";
-import { hashHandle, isHandle } from "../../session/tokens";
-import { findIntent, type Intent, spendIntent } from "../core/intent-rows";
-import type { CameBack } from "./callback";
+import { hashToken, isToken } from "../../session/tokens";
+import { consumeIntent, findIntent, type Intent } from "../core/intent-rows";
+import type { ProviderCallback } from "./callback";
 import { link } from "./enter";
 import { ProviderFailure } from "./failure";
-import { visible, wantedEmail } from "./names";
+import { trustedEmailOf, visible } from "./names";
 import { textAt } from "./providers/claims";
 
 const foundSchema = z.object({
@@ -30,7 +30,7 @@ const foundSchema = z.object({
 export type PendingLink = z.output<typeof foundSchema>;
 
 /** What is kept until the second click, as JSON. */
-export function pendingLink({ provider, person }: CameBack, arriving: Arriving): string {
+export function pendingLink({ provider, person }: ProviderCallback, arriving: Arriving): string {
   const said = (claim: string) => {
     const text = textAt(person.profile, claim);
     return text === undefined ? null : visible(text);
@@ -41,14 +41,14 @@ export function pendingLink({ provider, person }: CameBack, arriving: Arriving):
     username: said(username),
     name: said(displayName),
     email: said(email),
-    trusted: wantedEmail(provider, person) !== null,
+    trusted: trustedEmailOf(provider, person) !== null,
   } satisfies Omit<PendingLink, "arriving"> & { arriving: Arriving });
 }
 
 /** What waits under this token for the person of this very session, or null. */
 export async function findPendingLink(viewer: Viewer, token: string): Promise<PendingLink | null> {
-  if (!isHandle(token)) return null;
-  return foundIn(await findIntent(hashHandle(token)), viewer);
+  if (!isToken(token)) return null;
+  return foundIn(await findIntent(hashToken(token)), viewer);
 }
 
 /**
@@ -57,7 +57,7 @@ export async function findPendingLink(viewer: Viewer, token: string): Promise<Pe
  */
 export async function confirmLink(viewer: Viewer, token: string): Promise<string> {
   const pending = await findPendingLink(viewer, token);
-  if (!pending || !(await spendIntent(hashHandle(token)))) {
+  if (!pending || !(await consumeIntent(hashToken(token)))) {
     throw new ProviderFailure("sign-in-expired", "intent: nothing waits to be linked");
   }
   const { provider } = pending.arriving;
@@ -68,7 +68,7 @@ export async function confirmLink(viewer: Viewer, token: string): Promise<string
 
 /** Forgets what waits under this token. */
 export async function dropPendingLink(viewer: Viewer, token: string): Promise<void> {
-  if (await findPendingLink(viewer, token)) await spendIntent(hashHandle(token));
+  if (await findPendingLink(viewer, token)) await consumeIntent(hashToken(token));
 }
 
 function foundIn(intent: Intent | null, viewer: Viewer): PendingLink | null {

@@ -2,7 +2,7 @@
 import { ClientError, ResponseBodyError, WWWAuthenticateChallengeError } from "openid-client";
 import { failureIn, ProviderFailure } from "./failure";
 
-/** The failure that an error of a call to `part` means. Throws what is no fault of the provider. */
+/** The failure that an error of a call to `part` means. Throws what is no error of the provider. */
 export function protocolFailure(error: unknown, part: string): ProviderFailure {
   const ours = failureIn(error);
   if (ours) return ours;
@@ -13,9 +13,9 @@ export function protocolFailure(error: unknown, part: string): ProviderFailure {
   if (!(error instanceof ClientError)) throw error;
   const { cause } = error;
   if (cause instanceof Response && cause.status !== 200) return refusal(part, cause.status);
-  // The library's own words: they name the claim, and hold nothing of the token.
-  const words = cause instanceof Error ? cause.message : error.message;
-  return new ProviderFailure("token-invalid", `${part}: ${words}`, { cause: error });
+  // The library's own message: it names the claim, and holds nothing of the token.
+  const message = cause instanceof Error ? cause.message : error.message;
+  return new ProviderFailure("token-invalid", `${part}: ${message}`, { cause: error });
 }
 
 function refusal(part: string, status: number): ProviderFailure {

@@ -1,17 +1,17 @@
 /** Signing out at the provider too (RP-initiated logout), for providers that are set to. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { EndedSession } from "../../db/sessions";
 import { siteAddress } from "../../http/site-address";
 import { sitePath } from "../../http/site-path";
 import { log } from "../../log/log";
+import type { EndedSession } from "../../session/session-changes";
 import { discover } from "./discovery";
+import { decryptTokens } from "./encrypted-tokens";
 import type { Provider } from "./providers/provider";
-import { openTokens } from "./sealed-tokens";
 import { answers, isHintGood } from "./sign-out-check";
 import { signOutProvider } from "./sign-out-providers";
 
 /** Longest that signing out waits to know whether the provider answers, in milliseconds. */
-const PATIENCE = 2000;
+const MAX_WAIT = 2000;
 
 /**
  * Longest address with a hint, in characters. It is a header of our answer as well: nginx in front
@@ -28,13 +28,13 @@ export async function providerSignOut(ended: EndedSession): Promise<string | nul
   const { id, method, tokens } = ended;
   const provider = signOutProvider(method.replace(/^oidc:/, ""));
   if (!provider) return null;
-  const hint = tokens === null ? undefined : openTokens(tokens, id)?.idToken;
+  const hint = tokens === null ? undefined : decryptTokens(tokens, id)?.idToken;
   return leaveProvider(provider, hint);
 }
 
 /** The same for a provider by itself, when our session is over already. Takes two seconds at most. */
 export async function leaveProvider(provider: Provider, hint?: string): Promise<string | null> {
-  const late = pause(PATIENCE, "late" as const, { ref: false });
+  const late = pause(MAX_WAIT, "late" as const, { ref: false });
   try {
     const address = await Promise.race([addressOf(provider, hint), late]);
     if (address !== "late") return address;

@@ -4,10 +4,11 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { env } from "../../config/env";
-import type { SessionRow } from "../../db/sessions";
 import { requestContext } from "../../http/request-context";
 import { log } from "../../log/log";
+import type { SessionRow } from "../../session/find-session";
 import { admit } from "./admission";
+import { decryptTokens, encryptTokens } from "./encrypted-tokens";
 import { failureIn, ProviderFailure } from "./failure";
 import { readPerson } from "./person";
 import {
@@ -20,12 +21,11 @@ import {
   saveGroups,
 } from "./provider-sessions";
 import type { Provider } from "./providers/provider";
-import { openTokens, sealTokens } from "./sealed-tokens";
 import { refreshTokens, type Tokens } from "./tokens";
 
 const SECOND = 1000;
 /** Longest that a request waits for groups, in milliseconds. */
-const PATIENCE = 5 * SECOND;
+const MAX_WAIT = 5 * SECOND;
 /** For how long nobody else tries: longer than all calls of a reading together. */
 const CLAIM = 30 * SECOND;
 /** After a failure of the provider: when to try again, and how long its last word is good for. */
@@ -43,7 +43,7 @@ export async function refreshGroups({ id, groupsDueAt }: SessionRow): Promise<bo
   const reading = readings.get(id) ?? read(id, groupsDueAt).finally(() => readings.delete(id));
   readings.set(id, reading);
   reading.catch((error: unknown) => log().error({ err: error }, "groups could not be read"));
-  await Promise.race([reading.catch(() => {}), pause(PATIENCE, undefined, { ref: false })]);
+  await Promise.race([reading.catch(() => {}), pause(MAX_WAIT, undefined, { ref: false })]);
   return true;
 }
 
@@ -64,7 +64,7 @@ async function read(id: string, due: Date): Promise<void> {
     const { groups, next } = await askProvider(provider, session);
     await saveGroups(session, groups, next, by);
   } catch (error) {
-    const { reason, temporary } = failureIn(error) ?? faultOfOurs(error);
+    const { reason, temporary } = failureIn(error) ?? internalFailure(error);
     const since = session.groupsFailingSince ?? new Date();
     const expired = Date.now() - since.getTime() > LAST_WORD_HOLDS;
     log().warn({ err: error, provider: provider.id, reason }, "groups could not be read");
@@ -74,12 +74,15 @@ async function read(id: string, due: Date): Promise<void> {
 }
 
 /** Says nothing about the person either; but groups must not outlive it for ever. */
-function faultOfOurs(cause: unknown): ProviderFailure {
-  return new ProviderFailure("provider-unavailable", "a fault of ours", { cause, temporary: true });
+function internalFailure(cause: unknown): ProviderFailure {
+  return new ProviderFailure("provider-unavailable", "an error of ours", {
+    cause,
+    temporary: true,
+  });
 }
 
 async function askProvider(provider: Provider, session: ProviderSession) {
-  const old = session.tokens === null ? null : openTokens(session.tokens, session.id);
+  const old = session.tokens === null ? null : decryptTokens(session.tokens, session.id);
   if (!old) throw new ProviderFailure("provider-refused", "tokens can't be opened");
   const tokens = provider.api ? old : await renewed(provider, session.id, old);
   const person = await readPerson(provider, tokens);
@@ -100,13 +103,13 @@ async function renewed(provider: Provider, id: string, old: Tokens): Promise<Tok
     // The first one stays: signing out there is asked for with it.
     idToken: old.idToken ?? tokens.idToken,
   };
-  await keepTokens(id, sealTokens(kept, id));
+  await keepTokens(id, encryptTokens(kept, id));
   return { ...kept, idToken: tokens.idToken };
 }
 
 /** Waits while another process reads. */
 async function awaitOther(id: string, due: Date): Promise<void> {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100)) {
+  for (const end = Date.now() + MAX_WAIT; Date.now() < end; await pause(100)) {
     const next = (await findProviderSession(id))?.groupsDueAt;
     if (next?.getTime() !== due.getTime()) return;
   }

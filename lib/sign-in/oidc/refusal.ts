@@ -3,7 +3,7 @@ import { NextResponse } from "next/server";
 import { recordRefusal } from "../../audit/refusals";
 import { asUnavailable } from "../../db/client";
 import { AppError } from "../../errors/app-error";
-import { PRIVATE, reportFault } from "../../http/problem";
+import { PRIVATE, reportError } from "../../http/problem";
 import { requestContext } from "../../http/request-context";
 import { sitePath } from "../../http/site-path";
 import { ProviderFailure } from "./failure";
@@ -28,15 +28,15 @@ export function refuseProvider(provider: Provider, error: unknown, refused: Refu
   const code = codeOf(provider, error, refused);
   const query = new URLSearchParams({ error: code, provider: provider.id });
   if (page === "/login" && destination) query.set("callbackUrl", destination);
-  return leadTo(sitePath(`${page}?${query}`));
+  return redirectTo(sitePath(`${page}?${query}`));
 }
 
 /** A redirect to a path, as browsers know it. */
-export function leadTo(path: string): NextResponse {
+export function redirectTo(path: string): NextResponse {
   return new NextResponse(null, { status: 303, headers: { Location: path, ...PRIVATE } });
 }
 
-/** Writes the refusal to the audit log, or a fault of ours to the log; gives the code for people. */
+/** Writes the refusal to the audit log, or an error of ours to the log; gives the code for people. */
 export function codeOf(
   provider: Provider,
   error: unknown,
@@ -44,12 +44,12 @@ export function codeOf(
 ): string {
   const known = asUnavailable(error);
   if (known instanceof AppError) {
-    reportFault(known);
+    reportError(known);
     return known.code;
   }
   const failure = known instanceof ProviderFailure ? known : null;
-  if (!failure) reportFault(error);
-  const { code, reason } = failure ?? { code: "internal", reason: "a fault of ours, see the log" };
+  if (!failure) reportError(error);
+  const { code, reason } = failure ?? { code: "internal", reason: "an error of ours, see the log" };
   recordRefusal({
     action,
     actor: username,

@@ -41,8 +41,10 @@ async function ask(address: string): Promise<void> {
     await response.body?.cancel();
     if (response.status >= 500) throw new Error(`it answered ${response.status}`);
   } catch (cause) {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw new ProviderFailure("provider-unavailable", `${host} can't be used: ${words}`, { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new ProviderFailure("provider-unavailable", `${host} can't be used: ${message}`, {
+      cause,
+    });
   }
 }
 

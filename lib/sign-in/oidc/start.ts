@@ -9,10 +9,10 @@ import { csrfCookie } from "../../session/cookies";
 import { freshCsrf } from "../core/fresh-csrf";
 import { runNextAuth } from "../core/next-auth";
 import { cookiesToBegin, stateToSend } from "./attempts";
-import { ages, discover } from "./discovery";
+import { discover, metadataMaxAge } from "./discovery";
 import { ProviderFailure } from "./failure";
 import { flowOf } from "./flow";
-import { askAnew } from "./fresh-sign-in";
+import { requestFreshSignIn } from "./fresh-sign-in";
 import { intentOf } from "./intents";
 import { checksIn } from "./next-auth-checks";
 import type { Provider } from "./providers/provider";
@@ -29,9 +29,9 @@ export async function startProvider(request: NextRequest, provider: Provider): P
     if (intent !== null && !(await intentOf(request, provider.id, intent))) {
       throw new ProviderFailure("sign-in-expired", "intent: not one of this session");
     }
-    const metadata = await discover(provider, ages.starting);
+    const metadata = await discover(provider, metadataMaxAge.starting);
     // Somebody who is to show themselves must not be waved through.
-    const params = intent === null ? {} : askAnew(provider);
+    const params = intent === null ? {} : requestFreshSignIn(provider);
     if (request.headers.get("host") !== host) return toOwnName(request);
     const csrf = await freshCsrf(origin);
     const { location, cookies } = await runNextAuth({

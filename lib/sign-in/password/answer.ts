@@ -1,8 +1,9 @@
 /** Answers to a sign-in: JSON for scripts, redirects for forms, pages for what a redirect can't say. */
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../../config/env";
+import { asAppError } from "../../db/errors";
 import { plainPage } from "../../http/plain-page";
-import { asAppError, PRIVATE, problem, reportFault } from "../../http/problem";
+import { PRIVATE, problem, reportError } from "../../http/problem";
 import { returnPath } from "../../http/return-path";
 import { siteOrigin } from "../../http/site-origin";
 import { sitePath } from "../../http/site-path";
@@ -26,10 +27,10 @@ export function refuseSignIn(
   form: Record<string, string>,
   error: unknown,
 ): Response {
-  if (!wantsPage(request)) return problem(error);
+  if (!wantsPage(request)) return problem(asAppError(error));
   const known = asAppError(error);
   if (known.status >= 403) {
-    const reference = known.status >= 500 ? ` (reference ${reportFault(known)})` : "";
+    const reference = known.status >= 500 ? ` (reference ${reportError(known)})` : "";
     return plainPage({
       status: known.status,
       title: "You could not be signed in",

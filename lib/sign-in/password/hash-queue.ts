@@ -6,12 +6,12 @@ export interface Place {
   share: "known" | "unknown";
   /** Who asks, such as an address or a device: those who wait take turns by it. */
   source: string;
-  /** How long to wait for a turn, in milliseconds, if not for {@link PATIENCE}. */
-  patience?: number;
+  /** How long to wait for a turn, in milliseconds, if not for {@link MAX_WAIT}. */
+  maxWait?: number;
 }
 
 /** How long an attempt waits for its turn at most, and after which time to try again; milliseconds. */
-const PATIENCE = 2_000;
+const MAX_WAIT = 2_000;
 const TRY_AGAIN = 5_000;
 /** How many may wait in each share. Waiting costs little, and keeps a flood from coming back at once. */
 export const MOST_WAITING = 256;
@@ -51,7 +51,7 @@ export class HashQueue {
     return !others && known + unknown < this.places;
   }
 
-  #turn({ share, source, patience = PATIENCE }: Place): Promise<void> {
+  #turn({ share, source, maxWait = MAX_WAIT }: Place): Promise<void> {
     const line = this.#waiting[share];
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
@@ -66,7 +66,7 @@ export class HashQueue {
         resolve();
       };
       const waiting: Waiting = { source, start, refuse };
-      if (Number.isFinite(patience)) timer = setTimeout(refuse, patience);
+      if (Number.isFinite(maxWait)) timer = setTimeout(refuse, maxWait);
       line.add(waiting);
       if (line.size > MOST_WAITING) line.latestOfLongest()?.refuse();
     });

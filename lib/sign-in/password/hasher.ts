@@ -43,7 +43,7 @@ export interface Hasher {
 }
 
 /** What commands and the seed do: nobody is in their way, and they wait for as long as it takes. */
-const OWN_WORK: Place = { share: "known", source: "own work", patience: Number.POSITIVE_INFINITY };
+const OWN_WORK: Place = { share: "known", source: "own work", maxWait: Number.POSITIVE_INFINITY };
 
 /**
  * Runs `work` once a thread is free for it. Throws `too-many-attempts` when that takes too long:

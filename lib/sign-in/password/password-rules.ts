@@ -17,7 +17,7 @@ export interface PersonNames {
 }
 
 /** Why somebody may not have this password, as a sentence that says what to do; or null. */
-export function passwordFault(password: string, person: PersonNames): string | null {
+export function passwordError(password: string, person: PersonNames): string | null {
   const length = [...password].length;
   if (length < SHORTEST) return `Use at least ${SHORTEST} characters.`;
   if (length > LONGEST) return `Use at most ${LONGEST} characters.`;

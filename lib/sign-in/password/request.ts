@@ -3,7 +3,7 @@ import type { NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
 import { env } from "../../config/env";
 import { AppError } from "../../errors/app-error";
-import { parseInput } from "../../guards/route-guard";
+import { parseInput } from "../../http/parse-input";
 import { requestContext } from "../../http/request-context";
 import { siteOrigin } from "../../http/site-origin";
 import { csrfCookie, deviceCookie, sessionCookie } from "../../session/cookies";
@@ -61,7 +61,7 @@ export async function signInRequest(
       userAgent,
       replaces: cookie(sessionCookie().name),
     });
-    return { userId: user.id, ...session };
+    return { userId: user.id, sessionToken: session.token, expiresAt: session.expiresAt };
   };
   let started: Awaited<ReturnType<typeof start>> | undefined;
   let failure: unknown;
@@ -90,7 +90,7 @@ export async function signInRequest(
   const { name, options } = sessionCookie();
   response.cookies.set(
     name,
-    started.handle,
+    started.sessionToken,
     persistent ? { ...options, expires: started.expiresAt } : options,
   );
   const recognised = await recogniseDevice(device, started.userId);

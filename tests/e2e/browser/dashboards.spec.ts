@@ -45,7 +45,7 @@ test("a bookmark survives the sign-in page", async ({ page }) => {
   await expect(filter(page, "Month")).toHaveValue("7");
 });
 
-test("a bad value stays in its field with its fault beside it", async ({ page }) => {
+test("a bad value stays in its field with its error beside it", async ({ page }) => {
   await page.goto("/dashboards/climate?from=nineteen&to=2000");
   const from = filter(page, "From year");
   await expect(from).toHaveValue("nineteen");
@@ -78,7 +78,7 @@ const bad: [path: string, label: string, shown: string, words: RegExp][] = [
   ["weather?month=13", "Month", "13", /Choose one of the values listed/],
 ];
 for (const [path, label, shown, words] of bad) {
-  test(`${path} shows the fault at ${label}`, async ({ page, signedInAs }) => {
+  test(`${path} shows the error at ${label}`, async ({ page, signedInAs }) => {
     await signedInAs("admin");
     await page.goto(`/dashboards/${path}`);
     const field = filter(page, label);

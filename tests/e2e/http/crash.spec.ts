@@ -1,4 +1,4 @@
-/** A fault that nobody caught: it is logged, what is under way finishes, and the process ends with status 1. */
+/** An error that nobody caught: it is logged, what is under way finishes, and the process ends with status 1. */
 import { once } from "node:events";
 import { ask } from "../../support/ask";
 import { connection, received } from "../../support/raw-bytes";

@@ -1,7 +1,14 @@
-/** decide(): every kind of rule for every kind of asker. */
+/** decide(): every kind of rule for every kind of principal. */
 import { describe, expect, it } from "vitest";
-import { type Asker, type Decision, decide, type Rule, type Viewer } from "@/lib/access/policy";
-import { askerOfRow, viewerOf } from "@/lib/session/session";
+import {
+  type CheckRule,
+  type Decision,
+  decide,
+  type Principal,
+  type Rule,
+  type Viewer,
+} from "@/lib/access/policy";
+import { principalOfRow, viewerOf } from "@/lib/session/session";
 
 function viewer(username: string, groups: string[]): Viewer {
   const now = new Date();
@@ -22,16 +29,16 @@ function viewer(username: string, groups: string[]): Viewer {
   });
 }
 
-const askers = {
-  nobody: askerOfRow(null),
+const principals = {
+  nobody: principalOfRow(null),
   carol: viewer("carol", []),
   alice: viewer("alice", ["analysts"]),
   bob: viewer("bob", ["finance"]),
   admin: viewer("admin", ["admins", "analysts", "finance"]),
   dave: viewer("dave", ["ANALYSTS", "Ｆinance"]),
-} satisfies Record<string, Asker>;
-type Name = keyof typeof askers;
-const everyone = Object.keys(askers) as Name[];
+} satisfies Record<string, Principal>;
+type Name = keyof typeof principals;
+const everyone = Object.keys(principals) as Name[];
 const signedIn = everyone.filter((name) => name !== "nobody");
 
 /** Each rule with those it lets in; of the others, nobody is asked to sign in, the rest are refused. */
@@ -112,17 +119,24 @@ const cases = [...rules, ...malformed].flatMap(([words, rule, allowed]) =>
   }),
 );
 
+const host = {
+  evaluateCheck: (rule: CheckRule, viewer: Viewer) => rule.check(viewer),
+  report: () => {},
+};
+
 describe("decide", () => {
   it.each(cases)("$words, $name: $answer", async ({ rule, name, answer }) => {
-    expect(await decide(rule, askers[name])).toBe(answer);
+    expect(await decide(rule, principals[name], host)).toBe(answer);
   });
 
   it("reports what a check threw", async () => {
     const reported: unknown[] = [];
-    const fault = new Error("lookup failed");
-    const rule: Rule = { check: () => Promise.reject(fault) };
-    expect(await decide(rule, askers.alice, (error) => reported.push(error))).toBe("forbid");
-    expect(reported).toEqual([fault]);
+    const error = new Error("lookup failed");
+    const rule: Rule = { check: () => Promise.reject(error) };
+    expect(
+      await decide(rule, principals.alice, { ...host, report: (error) => reported.push(error) }),
+    ).toBe("forbid");
+    expect(reported).toEqual([error]);
   });
 
   it("asks no check about nobody", async () => {
@@ -131,14 +145,14 @@ describe("decide", () => {
       asked += 1;
       return true;
     };
-    expect(await decide({ check }, askers.nobody)).toBe("sign-in");
+    expect(await decide({ check }, principals.nobody, host)).toBe("sign-in");
     expect(asked).toBe(0);
   });
 
   it("gives the check the viewer and nothing else", async () => {
     const given: unknown[] = [];
     const check = (...args: unknown[]) => given.push(...args) > 0;
-    await decide({ check }, askers.alice);
-    expect(given).toEqual([askers.alice]);
+    await decide({ check }, principals.alice, host);
+    expect(given).toEqual([principals.alice]);
   });
 });

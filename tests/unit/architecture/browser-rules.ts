@@ -11,7 +11,7 @@ const WITHOUT_VALUES =
 const PACKAGES = /^(node:.*|buffer|process|events|stream|util|path|crypto|assert)$/;
 
 /** Uses of Node.js in files that browsers run: those marked "use client", and what they import. */
-export function browserFaults(files: readonly SourceFile[]): string[] {
+export function browserErrors(files: readonly SourceFile[]): string[] {
   const own = files.filter(({ path }) => /^(app|components|lib)\//.test(path));
   const modules = new Map(own.map((file) => [file.path, parsed(file)]));
   // Of a server action, a browser has only its address.
@@ -21,7 +21,7 @@ export function browserFaults(files: readonly SourceFile[]): string[] {
   for (const entry of entries) reachedFrom(entry, byPath, true, reached);
   const run = new Set(entries.map(({ path }) => path));
   for (const name of reached) run.add(byPath.get(name)?.path ?? "");
-  return [...modules.values()].filter(({ path }) => run.has(path)).flatMap(faultsIn);
+  return [...modules.values()].filter(({ path }) => run.has(path)).flatMap(errorsIn);
 }
 
 function isMarked(module: Module | undefined, mark: string): boolean {
@@ -30,7 +30,7 @@ function isMarked(module: Module | undefined, mark: string): boolean {
   );
 }
 
-function faultsIn(module: Module): string[] {
+function errorsIn(module: Module): string[] {
   const nodes = nodesOf(
     module.program,
     (node) => !isReplaced(node) && !WITHOUT_VALUES.test(node.type),

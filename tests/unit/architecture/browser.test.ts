@@ -1,16 +1,16 @@
 /** Browsers are sent no polyfill of Node.js. */
 import { describe, expect, it } from "vitest";
-import { browserFaults } from "./browser-rules";
+import { browserErrors } from "./browser-rules";
 import { sourceFiles } from "./source-files";
 
 const file = (path: string, text: string) => ({ path, text });
 const chart = (text: string) => file("components/chart/chart.tsx", `"use client";\n${text}`);
 
 it("nothing that browsers run uses Node.js", () => {
-  expect(browserFaults(sourceFiles())).toEqual([]);
+  expect(browserErrors(sourceFiles())).toEqual([]);
 });
 
-describe("browserFaults notices", () => {
+describe("browserErrors notices", () => {
   it.each([
     'export const a = Buffer.from("a");',
     "export const a = (Buffer as never).from(1);",
@@ -21,7 +21,7 @@ describe("browserFaults notices", () => {
     'import "process";',
     "setImmediate(() => {});",
   ])("%j", (text) => {
-    expect(browserFaults([chart(text)])).toHaveLength(1);
+    expect(browserErrors([chart(text)])).toHaveLength(1);
   });
 
   it.each([
@@ -32,13 +32,13 @@ describe("browserFaults notices", () => {
   ])("what is reached by %j", (text) => {
     const values = file("components/chart/values.ts", 'export const a = Buffer.from("a");');
     const between = file("components/chart/between.ts", 'export { a as b } from "./values";');
-    expect(browserFaults([chart(text), values, between])).toEqual([
+    expect(browserErrors([chart(text), values, between])).toEqual([
       "components/chart/values.ts: Buffer",
     ]);
   });
 });
 
-describe("browserFaults lets pass", () => {
+describe("browserErrors lets pass", () => {
   it.each([
     "export const a = process.env.NODE_ENV;",
     "export const a = new Uint8Array(2).buffer;",
@@ -49,15 +49,15 @@ describe("browserFaults lets pass", () => {
     'import type { a } from "./values";',
   ])("%j", (text) => {
     const values = file("components/chart/values.ts", 'export const a = Buffer.from("a");');
-    expect(browserFaults([chart(text), values])).toEqual([]);
+    expect(browserErrors([chart(text), values])).toEqual([]);
   });
 
   it("a server action that a form names", () => {
     const actions = file("app/actions.ts", '"use server";\nexport const a = Buffer.from("a");');
-    expect(browserFaults([chart('import { a } from "@/app/actions";'), actions])).toEqual([]);
+    expect(browserErrors([chart('import { a } from "@/app/actions";'), actions])).toEqual([]);
   });
 
   it("what runs on the server alone", () => {
-    expect(browserFaults([file("lib/a.ts", 'export const a = Buffer.from("a");')])).toEqual([]);
+    expect(browserErrors([file("lib/a.ts", 'export const a = Buffer.from("a");')])).toEqual([]);
   });
 });

@@ -32,25 +32,25 @@ const NEXT_AUTH = {
 const DASHBOARD = /^app\/\(dashboards\)\/dashboards\/([^/]+)\//;
 
 /** Pages, and defaults of parallel routes, whose default export isn't a guard's call. */
-export function pageFaults(files: SourceFile[]): string[] {
-  return faultsIn(files, /^app\/(.*\/)?(page|default)\.tsx?$/, (module) => {
+export function pageViolations(files: SourceFile[]): string[] {
+  return errorsIn(files, /^app\/(.*\/)?(page|default)\.tsx?$/, (module) => {
     const exported = exportsOf(module);
     const page = exported.find(({ name }) => name === "default");
     const call = guardCall(page?.value, module, PAGE_GUARDS);
     return [
-      ...(call ? ruleFaults(module, call) : ["the default export is no call of a guard"]),
-      ...constantFaults(module, exported, ["default"]),
+      ...(call ? ruleViolations(module, call) : ["the default export is no call of a guard"]),
+      ...constantViolations(module, exported, ["default"]),
     ];
   });
 }
 
 /** Layouts and other frames run beside a page, outside of its guard: they have no data. */
-export function frameFaults(files: SourceFile[]): string[] {
+export function frameViolations(files: SourceFile[]): string[] {
   const frames =
     /^app\/(.*\/)?(layout|template|loading|error|global-error|not-found|global-not-found|forbidden|unauthorized)\.tsx?$/;
   const modules = byImportPath(files);
-  return faultsIn(files, frames, (module) => [
-    ...constantFaults(module, exportsOf(module), ["default"]),
+  return errorsIn(files, frames, (module) => [
+    ...constantViolations(module, exportsOf(module), ["default"]),
     ...[...reachedFrom(module, modules)]
       .filter((path) => /^lib\/data\/|^app\/.*\/data$/.test(path))
       .map((path) => `reads data: ${path}`),
@@ -58,8 +58,8 @@ export function frameFaults(files: SourceFile[]): string[] {
 }
 
 /** Methods of endpoints that are no guard's call. */
-export function routeFaults(files: SourceFile[]): string[] {
-  return faultsIn(files, /^app\/(.*\/)?route\.tsx?$/, (module, text) => {
+export function routeViolations(files: SourceFile[]): string[] {
+  return errorsIn(files, /^app\/(.*\/)?route\.tsx?$/, (module, text) => {
     if (module.path === NEXT_AUTH.path) {
       const code = text.replace(/^\/\*\*.*\*\/$/gm, "").trim();
       return NEXT_AUTH.text.test(code) ? [] : ["is no longer next-auth's hardened handler"];
@@ -71,23 +71,23 @@ export function routeFaults(files: SourceFile[]): string[] {
       ...methods
         .filter(({ value }) => !guardCall(value, module, ROUTE_GUARDS))
         .map(({ name }) => `${name} is no call of a guard`),
-      ...constantFaults(module, exported, METHODS),
+      ...constantViolations(module, exported, METHODS),
     ];
   });
 }
 
-function faultsIn(
+function errorsIn(
   files: SourceFile[],
   which: RegExp,
   check: (module: Module, text: string) => string[],
 ): string[] {
   return files
     .filter(({ path }) => which.test(path))
-    .flatMap((file) => check(parsed(file), file.text).map((fault) => `${file.path}: ${fault}`));
+    .flatMap((file) => check(parsed(file), file.text).map((error) => `${file.path}: ${error}`));
 }
 
 /** Exports beside those that are known, and code that runs when the file is loaded and waits. */
-function constantFaults(module: Module, exported: Exported[], known: string[]): string[] {
+function constantViolations(module: Module, exported: Exported[], known: string[]): string[] {
   const others = exported.filter(({ name }) => !known.includes(name));
   const waits = nodesOf(module.program, (node) => !isFunction(node)).some(
     ({ type }) => type === "AwaitExpression",
@@ -101,7 +101,7 @@ function constantFaults(module: Module, exported: Exported[], known: string[]): 
 }
 
 /** A dashboard's page asks the rule of its own access.ts, which all others ask too. */
-function ruleFaults(module: Module, call: CallExpression): string[] {
+function ruleViolations(module: Module, call: CallExpression): string[] {
   const folder = DASHBOARD.exec(module.path)?.[0];
   if (!folder) return [];
   const [rule] = call.arguments;

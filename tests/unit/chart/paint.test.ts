@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import type { Figure } from "@/components/chart/figure";
 import { packedDays } from "@/components/chart/packed";
-import { paint, type Theme } from "@/components/chart/paint";
+import { type ChartTheme, paint } from "@/components/chart/paint";
 
-const theme: Theme = {
+const theme: ChartTheme = {
   colours: {
     ink: "#111111",
     muted: "#222222",

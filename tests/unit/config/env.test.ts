@@ -8,7 +8,7 @@ const SECRET = "Jx3vQ8mZ0pL5tR2wY7uB4nC6kD9fG1hS";
 type Source = Record<string, string>;
 
 const settings = (source: Source): Env => parseEnv({ NEXTAUTH_SECRET: SECRET, ...source });
-const faults = (source: Source): string => {
+const errors = (source: Source): string => {
   try {
     settings(source);
   } catch (error) {
@@ -59,19 +59,19 @@ describe("refuses, and names the variable", () => {
     ["LOG_LEVEL", ["verbose", "DEBUG", "trace"]],
   ])("%s when it is one of %j", (name, values) => {
     for (const value of values) {
-      const words = faults({ [name]: value });
+      const words = errors({ [name]: value });
       expect(words, value).toContain(`  ${name} `);
       expect(words).toContain(".env.example");
     }
   });
 
   it("never repeats a secret or password", () => {
-    const words = faults({ NEXTAUTH_SECRET: "hunter2hunter2", SAMPLE_PASSWORD: "opensesame" });
+    const words = errors({ NEXTAUTH_SECRET: "hunter2hunter2", SAMPLE_PASSWORD: "opensesame" });
     expect(words).not.toMatch(/hunter2|opensesame/);
   });
 
   it("says everything that is wrong at once", () => {
-    const words = faults({ PORT: "x", BCRYPT_COST: "1", LOG_LEVEL: "loud" });
+    const words = errors({ PORT: "x", BCRYPT_COST: "1", LOG_LEVEL: "loud" });
     expect(words.split("\n")).toHaveLength(4);
   });
 
@@ -156,7 +156,7 @@ describe("a deployment", () => {
     [{ APP_URL, NEXTAUTH_SECRET: "" }, /NEXTAUTH_SECRET is not set/],
     [{ APP_URL, NEXTAUTH_SECRET: "x".repeat(40) }, /NEXTAUTH_SECRET is not random/],
   ])("refuses %j", (source, words) => {
-    expect(faults(source)).toMatch(words);
+    expect(errors(source)).toMatch(words);
   });
 });
 
@@ -170,5 +170,5 @@ it(".env.example can be copied as it is: its secret is refused, the rest are com
   const lines = readFileSync(".env.example", "utf8").split("\n");
   expect(lines.filter((line) => line !== "" && !line.startsWith("#"))).toEqual([]);
   const secret = lines.find((line) => line.includes("NEXTAUTH_SECRET="))?.split("=")[1] ?? "";
-  expect(faults({ NEXTAUTH_SECRET: secret })).toMatch(/is the example's/);
+  expect(errors({ NEXTAUTH_SECRET: secret })).toMatch(/is the example's/);
 });

@@ -13,9 +13,9 @@ import {
   temperatureFigure,
 } from "@/app/(dashboards)/dashboards/climate/figures";
 import { packedDays } from "@/components/chart/packed";
-import type { Asker } from "@/lib/access/policy";
+import type { Principal } from "@/lib/access/policy";
 
-const viewer = { signedIn: false } as unknown as Asker;
+const viewer = { signedIn: false } as unknown as Principal;
 
 test("CO₂ of the first month measured", async () => {
   const rows = await co2ByMonth(viewer, { from: 1880, to: 1958 });

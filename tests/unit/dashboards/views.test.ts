@@ -2,7 +2,7 @@
 import { isValidElement } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
-import type { Asker } from "@/lib/access/policy";
+import type { Principal } from "@/lib/access/policy";
 import { viewRows } from "@/lib/dashboards/view-rows";
 import type { Sql } from "@/lib/data/sql";
 
@@ -16,9 +16,9 @@ vi.mock("@/lib/data/query", async (original) => {
     },
   };
 });
-vi.mock("@/lib/session/session", () => {
+vi.mock("@/lib/session/principal", () => {
   const viewer = { signedIn: true, userId: "1", username: "ada", groups: ["analysts", "finance"] };
-  return { getAsker: async () => viewer, getAskerOrVisitor: async () => viewer };
+  return { getPrincipal: async () => viewer, getPrincipalOrVisitor: async () => viewer };
 });
 beforeEach(() => {
   asked.length = 0;
@@ -53,10 +53,10 @@ test.each(dashboards.map(({ slug }) => slug))("a view of %s reads its rows once"
   expect(asked).toHaveLength(statements[slug] ?? asked.length);
 });
 
-const viewer = { signedIn: false } as Asker;
+const viewer = { signedIn: false } as Principal;
 
 test("another view reads anew, with filters of its own", async () => {
-  const read = vi.fn(async (_: Asker, { year }: { year: number }) => [year]);
+  const read = vi.fn(async (_: Principal, { year }: { year: number }) => [year]);
   const [first, second] = [2014, 2015].map((year) => viewRows(viewer, { year }));
   expect(await first?.(read)).toBe(await first?.(read));
   expect(await second?.(read)).toEqual([2015]);

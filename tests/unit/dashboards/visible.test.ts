@@ -1,8 +1,9 @@
 /** Which dashboards show up in whose navigation. */
 import { describe, expect, it } from "vitest";
-import type { Asker, Rule } from "@/lib/access/policy";
+import type { Principal, Rule } from "@/lib/access/policy";
 import type { Dashboard } from "@/lib/dashboards/types";
-import { openable } from "@/lib/dashboards/visible";
+import { visibleTo } from "@/lib/dashboards/visible";
+import { accessDecision } from "@/lib/guards/access-decision";
 
 const dashboard = (slug: string, rule: Rule): Dashboard => ({
   slug,
@@ -19,12 +20,14 @@ const all = [
     },
   }),
 ];
-const visitor = { signedIn: false } as Asker;
-const person = (...groups: string[]) => ({ signedIn: true, groups }) as unknown as Asker;
-const slugs = async (asker: Asker, report: (error: unknown) => void = () => {}) =>
-  (await openable(all, asker, report)).map(({ slug }) => slug);
+const visitor = { signedIn: false } as Principal;
+const person = (...groups: string[]) => ({ signedIn: true, groups }) as unknown as Principal;
+const slugs = async (principal: Principal, report: (error: unknown) => void = () => {}) =>
+  (await visibleTo(all, principal, (rule, asked) => accessDecision(rule, asked, report))).map(
+    ({ slug }) => slug,
+  );
 
-describe("openable", () => {
+describe("visibleTo", () => {
   it("shows visitors what is public", async () => {
     expect(await slugs(visitor)).toEqual(["open"]);
   });

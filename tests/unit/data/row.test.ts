@@ -1,14 +1,14 @@
 /** Rows defined once: what is selected, checked and served follows from one list of columns. */
 import { expect, test } from "vitest";
 import { z } from "zod";
-import type { Asker } from "@/lib/access/policy";
+import type { Principal } from "@/lib/access/policy";
 import { toCsv } from "@/lib/data/csv";
 import { query } from "@/lib/data/query";
 import { computed, defineRow, type RowOf } from "@/lib/data/row";
 import { sql } from "@/lib/data/sql";
 import { defineTable } from "@/lib/data/table";
 
-const viewer = { signedIn: false } as Asker;
+const viewer = { signedIn: false } as Principal;
 const days = defineTable("row_days", "seattle-weather.csv", "*");
 const measures = { hot: computed(z.number(), sql`count(*) FILTER (temp_max > ${30})`) };
 const month = defineRow({

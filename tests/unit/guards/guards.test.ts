@@ -29,20 +29,20 @@ vi.mock("next/navigation", () => {
 temporaryDatabase();
 
 const analysts = { groups: { anyOf: ["analysts"] } };
-const handles = { nobody: "", carol: "", alice: "" };
-type Name = keyof typeof handles;
+const tokens = { nobody: "", carol: "", alice: "" };
+type Name = keyof typeof tokens;
 
 beforeAll(async () => {
   const alice = await addPerson("alice", { groups: ["analysts"] });
   const carol = await addPerson("carol");
   for (const { id: userId, username } of [alice, carol]) {
     const session = { userId, method: "password", persistent: false, ip: null, userAgent: null };
-    handles[username as Name] = (await startSession(session)).handle;
+    tokens[username as Name] = (await startSession(session)).token;
   }
 });
 
 function as(name: Name, headers: Record<string, string> = { origin: "http://localhost:3000" }) {
-  request.cookie = handles[name];
+  request.cookie = tokens[name];
   request.headers = new Headers({ cookie: "x=y", ...headers });
 }
 beforeEach(() => as("nobody"));
@@ -117,7 +117,7 @@ describe("a guarded action", () => {
     expect(await act({}, form())).toEqual({ ok: true });
   });
 
-  it("gives faults by field, what was typed, and never a password", async () => {
+  it("gives errors by field, what was typed, and never a password", async () => {
     as("alice");
     expect(await act({}, form("one"))).toEqual({
       ok: false,

@@ -1,6 +1,6 @@
 /** What the sign-in page says of a failure named in its address. */
 import { expect, it } from "vitest";
-import { failureWords } from "@/app/(public)/login/failure-messages";
+import { failureMessage } from "@/app/(public)/login/failure-messages";
 
 it.each([
   ["wrong-credentials", "Wrong username or password."],
@@ -9,15 +9,15 @@ it.each([
   ["constructor", "Signing in did not work. Try again."],
   ["", "Signing in did not work. Try again."],
 ])("%s: %s", (code, words) => {
-  expect(failureWords(code)).toBe(words);
+  expect(failureMessage(code)).toBe(words);
 });
 
 it("is silent when nothing failed", () => {
-  expect(failureWords(undefined)).toBeNull();
+  expect(failureMessage(undefined)).toBeNull();
 });
 
 it("says that a second tab may be why a sign-in is over, and not only that it was slow", () => {
-  const words = failureWords("sign-in-expired", "Acme");
+  const words = failureMessage("sign-in-expired", "Acme");
   expect(words).toContain("another tab");
   expect(words).toContain("Start again");
 });

@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { env } from "@/lib/config/env";
 import { db, transaction } from "@/lib/db/client";
-import { addSession, findSession } from "@/lib/db/sessions";
 import { type Arriving, findAccount, linkAccount, updateAccount } from "@/lib/people/accounts";
 import { groupSources } from "@/lib/people/group-sources";
+import { findSession } from "@/lib/session/find-session";
+import { addSession } from "@/lib/session/session-changes";
 import { temporaryDatabase } from "../../support/database";
 import { addPerson, byTest } from "../../support/people";
 
@@ -43,13 +44,13 @@ async function groupsIn(accountId?: string): Promise<string[] | undefined> {
 }
 
 async function begin(accountId?: string): Promise<string> {
-  const handleHash = randomUUID();
+  const tokenHash = randomUUID();
   const expiresAt = new Date(Date.now() + 60_000);
   const rest = { method: "x", persistent: false, ip: null, userAgent: null, expiresAt };
   const own = accountId ? { accountId } : {};
-  const session = { ...rest, ...own, handleHash, userId: person.userId };
+  const session = { ...rest, ...own, tokenHash, userId: person.userId };
   await transaction((tx) => addSession(tx, session));
-  return handleHash;
+  return tokenHash;
 }
 
 const LAPSED = env().groupRefresh + 1;
@@ -63,7 +64,7 @@ describe("in a session by password", () => {
     expect(await groupsIn()).toEqual(["own"]);
   });
 
-  it("count again when the provider confirms them, under a new handle", async () => {
+  it("count again when the provider confirms them, under a new token", async () => {
     const { row, account } = await linked(["finance"], LAPSED);
     const hash = await begin();
     const before = await findSession(hash);

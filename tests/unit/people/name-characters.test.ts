@@ -4,7 +4,7 @@ import { nameKey } from "../../../lib/access/name-key";
 import { db } from "../../../lib/db/client";
 import { setGroups } from "../../../lib/people/user-changes";
 import { createUsers } from "../../../lib/people/user-creation";
-import { displayName, email, faultOf, groupName, username } from "../../../lib/people/user-fields";
+import { displayName, email, errorOf, groupName, username } from "../../../lib/people/user-fields";
 import { findUser } from "../../../lib/people/users";
 import { ourGroups } from "../../../lib/sign-in/oidc/providers/group-names";
 import { temporaryDatabase } from "../../support/database";
@@ -42,18 +42,18 @@ describe("what can’t be seen", () => {
     ["\u{e0100}", "U+E0100"],
   ])("is named by its number: %j", (c, number) => {
     const words = `has a character that can’t be seen, ${number}`;
-    expect(faultOf(username, `alice${c}`)).toBe(words);
-    expect(faultOf(groupName, `admins${c}`)).toBe(words);
-    expect(faultOf(displayName, `Alice${c}x`)).toBe(/\ufe0f/.test(c) ? null : words);
+    expect(errorOf(username, `alice${c}`)).toBe(words);
+    expect(errorOf(groupName, `admins${c}`)).toBe(words);
+    expect(errorOf(displayName, `Alice${c}x`)).toBe(/\ufe0f/.test(c) ? null : words);
   });
 
   it.each(["\u200d", "\u3164", "\ufe0f\ufe0f", " \u200c "])("is not all of a name: %j", (name) => {
-    expect(faultOf(displayName, name)).toMatch(/be seen/);
+    expect(errorOf(displayName, name)).toMatch(/be seen/);
   });
 
   it.each(["👩\u200d💻 Ada", "می\u200cخواهم", "❤\ufe0f team", "O’Hara, Zoë"])(
     "may join words and emoji in a name for people to read: %s",
-    (name) => expect(faultOf(displayName, name)).toBeNull(),
+    (name) => expect(errorOf(displayName, name)).toBeNull(),
   );
 });
 
@@ -99,7 +99,7 @@ describe("a username of mixed or unusual writing", () => {
     ["a tower of marks", `a${"\u0316\u0317\u0318\u0319\u031c"}`, /can’t be told apart/],
     ["a number in a circle", "❶", /may have letters, digits/],
   ])("is refused: %s", (_, name, words) => {
-    expect(faultOf(username, name)).toMatch(words);
+    expect(errorOf(username, name)).toMatch(words);
   });
 
   it.each([
@@ -107,14 +107,14 @@ describe("a username of mixed or unusual writing", () => {
     ...["山田たろう", "ヤマダ太郎", "東京Tower", "田中ー々", "김철수", "金철수lee", "ㄅㄆ注音abc"],
     ...["иван.иванов", "Οδυσσεύς", "سارة", "سارة٣", "نام۱۲", "नेहा", "नेहा_२", "שרה", "สมชาย", "អាន"],
     ...["ანა", "Անի", "አበበ", "தமிழ்", "kaʻiulani", "ɔbɛ"],
-  ])("is accepted: %s", (name) => expect(faultOf(username, name)).toBeNull());
+  ])("is accepted: %s", (name) => expect(errorOf(username, name)).toBeNull());
 });
 
 describe("a group’s name", () => {
   it.each(["аdmins", "admіns", "the аdmins", "ᎪᎠmins", "fin\u0251nce"])(
     "is refused: %s",
     (name) => {
-      expect(faultOf(groupName, name)).not.toBeNull();
+      expect(errorOf(groupName, name)).not.toBeNull();
       expect(ourGroups({ groupMap: undefined }, [name])).toEqual([]);
       expect(ourGroups({ groupMap: { "*": "*" } }, [name])).toEqual([]);
     },
@@ -122,7 +122,7 @@ describe("a group’s name", () => {
 
   it.each(["IT-отдел", "SG Финансы", "R&D (東京) ☕", "/acme/finance", "Ünïts: 1/2"])(
     "may have words of several scripts: %s",
-    (name) => expect(faultOf(groupName, name)).toBeNull(),
+    (name) => expect(errorOf(groupName, name)).toBeNull(),
   );
 
   it("that exists already can still be given", async () => {
@@ -142,12 +142,12 @@ describe("a group’s name", () => {
 describe("an e-mail address", () => {
   it.each(["аlice@example.com", "a.ivаnov@example.com", "а.ivanov@example.com", "a@exаmple.com"])(
     "is refused: %s",
-    (address) => expect(faultOf(email, address)).toMatch(/^mixes the/),
+    (address) => expect(errorOf(email, address)).toMatch(/^mixes the/),
   );
 
   it.each(["иван@example.com", "山田@例え.jp", "a@müller.example.рф", "o'neil+x@example.co.uk"])(
     "is accepted: %s",
-    (address) => expect(faultOf(email, address)).toBeNull(),
+    (address) => expect(errorOf(email, address)).toBeNull(),
   );
 });
 

@@ -1,7 +1,6 @@
 /** Changes of a person's rights: what they change, what they end, what they leave in the log. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "../../../lib/db/client";
-import { addSession, findSession } from "../../../lib/db/sessions";
 import {
   disableUser,
   enableUser,
@@ -11,6 +10,8 @@ import {
   setPassword,
 } from "../../../lib/people/user-changes";
 import { findUser, findUserForSignIn, type UserRow } from "../../../lib/people/users";
+import { findSession } from "../../../lib/session/find-session";
+import { addSession } from "../../../lib/session/session-changes";
 import { temporaryDatabase } from "../../support/database";
 import { addPerson, byTest } from "../../support/people";
 
@@ -18,19 +19,19 @@ temporaryDatabase();
 
 let number = 0;
 let user: UserRow;
-let handle: string;
+let token: string;
 
 beforeEach(async () => {
   user = await addPerson(`person${++number}`, { groups: ["readers"], passwordHash: "old" });
-  handle = await signIn(user);
+  token = await signIn(user);
 });
 
 async function signIn({ id: userId }: UserRow): Promise<string> {
-  const handleHash = `handle${++number}`;
+  const tokenHash = `token${++number}`;
   const expiresAt = new Date(Date.now() + 60_000);
-  const session = { handleHash, userId, method: "password", persistent: false, expiresAt };
+  const session = { tokenHash, userId, method: "password", persistent: false, expiresAt };
   await transaction((tx) => addSession(tx, { ...session, ip: null, userAgent: null }));
-  return handleHash;
+  return tokenHash;
 }
 
 async function events() {
@@ -43,14 +44,14 @@ async function events() {
 
 describe("setGroups", () => {
   it("holds for the session that is open, at its next request", async () => {
-    expect((await findSession(handle))?.user.groups).toEqual(["readers"]);
+    expect((await findSession(token))?.user.groups).toEqual(["readers"]);
     const result = await setGroups(user.id, ["READERS", "writers"], byTest);
     expect(result).toEqual({ added: ["writers"], removed: [], createdGroups: ["writers"] });
-    const session = await findSession(handle);
+    const session = await findSession(token);
     expect(session?.user.groups).toEqual(["readers", "writers"]);
     expect(session?.user.rightsVersion).toBe((session?.rightsVersion ?? 0) + 1);
     await setGroups(user.id, [], byTest);
-    expect((await findSession(handle))?.user.groups).toEqual([]);
+    expect((await findSession(token))?.user.groups).toEqual([]);
     expect(await events()).toEqual([
       ["user.groups-changed", { added: ["writers"], removed: [] }],
       ["user.groups-changed", { added: [], removed: ["readers", "writers"] }],
@@ -69,19 +70,19 @@ describe("setGroups", () => {
 
 describe("setPassword", () => {
   it("ends all sessions and forgets the devices", async () => {
-    await db().device.create({ data: { handleHash: `device${number}`, userId: user.id } });
+    await db().device.create({ data: { tokenHash: `device${number}`, userId: user.id } });
     await setPassword(user.id, "new", byTest);
     expect((await findUserForSignIn(user.username))?.passwordHash).toBe("new");
-    expect(await findSession(handle)).toBeNull();
+    expect(await findSession(token)).toBeNull();
     expect(await db().device.count({ where: { userId: user.id } })).toBe(0);
     expect(await events()).toEqual([["user.password-changed", null]]);
   });
 
   it("may leave one session", async () => {
     const other = await signIn(user);
-    const kept = await findSession(handle);
+    const kept = await findSession(token);
     await setPassword(user.id, "new", byTest, kept?.id);
-    expect((await findSession(handle))?.id).toBe(kept?.id);
+    expect((await findSession(token))?.id).toBe(kept?.id);
     expect(await findSession(other)).toBeNull();
   });
 });
@@ -89,7 +90,7 @@ describe("setPassword", () => {
 describe("disable, enable and remove", () => {
   it("disabling ends the sessions; enabling lets in again", async () => {
     await disableUser(user.id, byTest);
-    expect(await findSession(handle)).toBeNull();
+    expect(await findSession(token)).toBeNull();
     expect((await findUserForSignIn(user.username))?.disabledAt).toBeInstanceOf(Date);
     await enableUser(user.id, byTest);
     expect((await findUserForSignIn(user.username))?.disabledAt).toBeNull();
@@ -102,7 +103,7 @@ describe("disable, enable and remove", () => {
   it("removing takes everything along but what happened", async () => {
     await removeUser(user.id, byTest);
     expect(await findUser(user.username)).toBeNull();
-    expect(await findSession(handle)).toBeNull();
+    expect(await findSession(token)).toBeNull();
     expect(await db().membership.count({ where: { userId: user.id } })).toBe(0);
     expect(await events()).toEqual([["user.removed", null]]);
     await addPerson(user.username);

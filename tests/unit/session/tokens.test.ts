@@ -1,13 +1,13 @@
-/** Handles: 256 random bits, of which the database keeps only a hash. */
+/** Tokens: 256 random bits, of which the database keeps only a hash. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { hashHandle, isHandle, newHandle } from "@/lib/session/tokens";
+import { hashToken, isToken, newToken } from "@/lib/session/tokens";
 
-describe("a handle", () => {
+describe("a token", () => {
   it("holds 256 bits, and never the same ones twice", () => {
-    const handles = Array.from({ length: 200 }, newHandle);
-    expect(new Set(handles).size).toBe(200);
-    const bytes = handles.map((handle) => Buffer.from(handle, "base64url"));
+    const tokens = Array.from({ length: 200 }, newToken);
+    expect(new Set(tokens).size).toBe(200);
+    const bytes = tokens.map((token) => Buffer.from(token, "base64url"));
     expect(bytes.every(({ length }) => length === 32)).toBe(true);
     // Every bit is set in some and clear in others: none is constant.
     const columns = Array.from({ length: 256 }, (_, bit) =>
@@ -17,12 +17,12 @@ describe("a handle", () => {
   });
 
   it("is known by its SHA-256", () => {
-    const handle = newHandle();
-    expect(hashHandle(handle)).toBe(createHash("sha256").update(handle).digest("hex"));
+    const token = newToken();
+    expect(hashToken(token)).toBe(createHash("sha256").update(token).digest("hex"));
   });
 
   it.each([undefined, "", "a".repeat(42), "a".repeat(44), `${"a".repeat(42)}+`, "a\n".repeat(22)])(
     "is not %j",
-    (text) => expect(isHandle(text)).toBe(false),
+    (text) => expect(isToken(text)).toBe(false),
   );
 });

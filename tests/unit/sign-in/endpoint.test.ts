@@ -8,7 +8,7 @@ import { hash } from "@/lib/sign-in/password/hashes/worker.mjs";
 import { temporaryDatabase } from "../../support/database";
 import { addPerson } from "../../support/people";
 
-// liveSession() is asked by handle here; what Next.js knows of a request is not.
+// liveSession() is asked by token here; what Next.js knows of a request is not.
 vi.mock("next/headers", () => ({ cookies: async () => ({ get: () => undefined }) }));
 
 temporaryDatabase();

@@ -29,7 +29,7 @@ beforeAll(async () => {
     });
     await db().session.create({
       data: {
-        handleHash: `h${i}`,
+        tokenHash: `h${i}`,
         userId: user.id,
         method: text,
         rightsVersion: 0,

@@ -1,4 +1,4 @@
-/** A file of people is added as a whole or not at all, and each fault is named where it is. */
+/** A file of people is added as a whole or not at all, and each error is named where it is. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -72,7 +72,7 @@ describe("a good file", () => {
   }, 60_000);
 });
 
-describe("a file with faults", () => {
+describe("a file with errors", () => {
   it("names each by line and column, and writes nothing", async () => {
     await addPerson("taken", { email: "taken@example.com" });
     const before = await countUsers();
@@ -107,7 +107,7 @@ describe("a file with faults", () => {
       "line 10, column password: is missing, and so is password_hash",
       expect.stringMatching(/^line 11, column username: may have letters/),
       "line 11, column name: has control characters",
-      "Nothing was written: 14 faults in the file.",
+      "Nothing was written: 14 errors in the file.",
       "",
     ]);
     expect(await countUsers()).toBe(before);

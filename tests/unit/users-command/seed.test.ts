@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { setGroups } from "../../../lib/people/user-changes";
 import { findUser, findUserForSignIn } from "../../../lib/people/users";
 import { verifyPassword } from "../../../lib/sign-in/password/hasher";
-import { passwordFault } from "../../../lib/sign-in/password/password-rules";
+import { passwordError } from "../../../lib/sign-in/password/password-rules";
 import { readablePassword, seedSampleUsers } from "../../../prisma/seed";
 import { temporaryDatabase } from "../../support/database";
 import { byTest } from "../../support/people";
@@ -47,7 +47,7 @@ it("are left as they are when they exist", async () => {
 it("have passwords that can be read out and that the rules allow", () => {
   const password = readablePassword();
   expect(password).toMatch(/^([a-z]{4}-){4}[a-z]{4}$/);
-  expect(passwordFault(password, { username: "x", email: null, displayName: "x" })).toBeNull();
+  expect(passwordError(password, { username: "x", email: null, displayName: "x" })).toBeNull();
   expect(readablePassword()).not.toBe(password);
 });
 

@@ -1,7 +1,7 @@
 /** Climate's rows: CO₂ by month and year, its seasonal cycle, and the temperature anomaly. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/access/policy";
+import type { Principal } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
 import { computed, defineRow, type RowOf } from "@/lib/data/row";
@@ -43,7 +43,7 @@ export type CycleMonth = RowOf<typeof cycleMonth>;
 export type TemperatureYear = RowOf<typeof temperatureYear>;
 
 /** CO₂ in parts per million, by month; `adjusted` has the seasonal cycle taken out. */
-export function co2ByMonth(viewer: Asker, { from, to }: Filters): Promise<Co2Month[]> {
+export function co2ByMonth(viewer: Principal, { from, to }: Filters): Promise<Co2Month[]> {
   return query(
     viewer,
     co2Month.schema,
@@ -53,7 +53,7 @@ export function co2ByMonth(viewer: Asker, { from, to }: Filters): Promise<Co2Mon
 }
 
 /** The mean CO₂ of each year, in parts per million, and of how many months it is made. */
-export function co2ByYear(viewer: Asker, { from, to }: Filters): Promise<Co2Year[]> {
+export function co2ByYear(viewer: Principal, { from, to }: Filters): Promise<Co2Year[]> {
   return query(
     viewer,
     co2Year.schema,
@@ -63,7 +63,7 @@ export function co2ByYear(viewer: Asker, { from, to }: Filters): Promise<Co2Year
 }
 
 /** By calendar month, how far CO₂ is above or below its seasonally adjusted value, in parts per million. */
-export function seasonalCycle(viewer: Asker, { from, to }: Filters): Promise<CycleMonth[]> {
+export function seasonalCycle(viewer: Principal, { from, to }: Filters): Promise<CycleMonth[]> {
   return query(
     viewer,
     cycleMonth.schema,
@@ -77,7 +77,7 @@ export function seasonalCycle(viewer: Asker, { from, to }: Filters): Promise<Cyc
  * the ten years that end with it.
  */
 export function temperatureByYear(
-  viewer: Asker,
+  viewer: Principal,
   { from, to }: Filters,
 ): Promise<TemperatureYear[]> {
   return query(

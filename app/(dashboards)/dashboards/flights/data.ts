@@ -1,7 +1,7 @@
 /** Flights' rows: delays by hour, their distribution, by airport and by day; 3,000,000 flights. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/access/policy";
+import type { Principal } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
 import { computed, defineRow, type RowOf } from "@/lib/data/row";
@@ -56,7 +56,7 @@ export type DayDelay = RowOf<typeof dayDelay>;
 export type AirportName = RowOf<typeof airportName>;
 
 /** Mean delay in minutes by weekday (1 is Monday) and hour of departure. */
-export function delayByHour(viewer: Asker, chosen: Filters): Promise<HourDelay[]> {
+export function delayByHour(viewer: Principal, chosen: Filters): Promise<HourDelay[]> {
   return query(
     viewer,
     hourDelay.schema,
@@ -66,7 +66,7 @@ export function delayByHour(viewer: Asker, chosen: Filters): Promise<HourDelay[]
 }
 
 /** How many flights by delay, in steps of five minutes; the first and last step hold all beyond. */
-export function delayDistribution(viewer: Asker, chosen: Filters): Promise<DelayBin[]> {
+export function delayDistribution(viewer: Principal, chosen: Filters): Promise<DelayBin[]> {
   return query(
     viewer,
     delayBin.schema,
@@ -76,7 +76,7 @@ export function delayDistribution(viewer: Asker, chosen: Filters): Promise<Delay
 }
 
 /** By airport of departure; when that is chosen, by destination. The busiest first. */
-export function delayByAirport(viewer: Asker, chosen: Filters): Promise<AirportDelay[]> {
+export function delayByAirport(viewer: Principal, chosen: Filters): Promise<AirportDelay[]> {
   const end = chosen.airport ? sql`destination` : sql`origin`;
   return query(
     viewer,
@@ -89,7 +89,7 @@ export function delayByAirport(viewer: Asker, chosen: Filters): Promise<AirportD
 }
 
 /** By day of departure. */
-export function delayByDay(viewer: Asker, chosen: Filters): Promise<DayDelay[]> {
+export function delayByDay(viewer: Principal, chosen: Filters): Promise<DayDelay[]> {
   return query(
     viewer,
     dayDelay.schema,
@@ -99,7 +99,7 @@ export function delayByDay(viewer: Asker, chosen: Filters): Promise<DayDelay[]> 
 }
 
 /** Airports that flights left from, for the filter. */
-export function departureAirports(viewer: Asker): Promise<AirportName[]> {
+export function departureAirports(viewer: Principal): Promise<AirportName[]> {
   return query(
     viewer,
     airportName.schema,

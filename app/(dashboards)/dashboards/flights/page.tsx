@@ -52,7 +52,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
       title={access.title}
       summary={access.summary}
       path={address.path}
-      usual={view.usual}
+      defaults={view.defaults}
       filters={
         <>
           <AirportSelect field={view.field("airport")} load={() => rows(departureAirports)} />

@@ -1,7 +1,7 @@
 /** Markets' rows: the S&P 500 by day with its moving averages and drawdown, and five stocks by month. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/access/policy";
+import type { Principal } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
 import { computed, defineRow, type RowOf } from "@/lib/data/row";
@@ -48,7 +48,7 @@ export type StockMonth = RowOf<typeof stockMonth>;
  * The S&P 500 at each close, in points; its means of 50 and 200 trading days, which look back beyond
  * the range; and how far it lies below its highest close since 2000, as a share below zero.
  */
-export function indexByDay(viewer: Asker, { from, to }: Filters): Promise<IndexDay[]> {
+export function indexByDay(viewer: Principal, { from, to }: Filters): Promise<IndexDay[]> {
   return query(
     viewer,
     indexDay.schema,
@@ -60,7 +60,10 @@ export function indexByDay(viewer: Asker, { from, to }: Filters): Promise<IndexD
 }
 
 /** Stocks by month: the price in dollars, and rebased to 100 at each stock's first month in the range. */
-export function stocksByMonth(viewer: Asker, { from, to, stock }: Filters): Promise<StockMonth[]> {
+export function stocksByMonth(
+  viewer: Principal,
+  { from, to, stock }: Filters,
+): Promise<StockMonth[]> {
   return query(
     viewer,
     stockMonth.schema,

@@ -33,7 +33,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
       title={access.title}
       summary={access.summary}
       path={address.path}
-      usual={view.usual}
+      defaults={view.defaults}
       presets={<Presets label="Ranges" presets={rangePresets(address.path, view.query, values)} />}
       filters={
         <>

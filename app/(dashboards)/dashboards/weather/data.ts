@@ -1,7 +1,7 @@
 /** Weather's rows: each day, rain by month, days by kind of weather. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/access/policy";
+import type { Principal } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
 import { computed, defineRow, type RowOf } from "@/lib/data/row";
@@ -43,7 +43,7 @@ export type RainMonth = RowOf<typeof rainMonth>;
 export type KindMonth = RowOf<typeof kindMonth>;
 
 /** Each day: temperatures in °C (`mean` lies halfway between low and high), rain in mm, kind of weather. */
-export function weatherByDay(viewer: Asker, chosen: Filters): Promise<WeatherDay[]> {
+export function weatherByDay(viewer: Principal, chosen: Filters): Promise<WeatherDay[]> {
   return query(
     viewer,
     weatherDay.schema,
@@ -53,7 +53,7 @@ export function weatherByDay(viewer: Asker, chosen: Filters): Promise<WeatherDay
 }
 
 /** Rain (and melted snow) in mm by month, and how many days had any. */
-export function rainByMonth(viewer: Asker, chosen: Filters): Promise<RainMonth[]> {
+export function rainByMonth(viewer: Principal, chosen: Filters): Promise<RainMonth[]> {
   return query(
     viewer,
     rainMonth.schema,
@@ -63,7 +63,7 @@ export function rainByMonth(viewer: Asker, chosen: Filters): Promise<RainMonth[]
 }
 
 /** How many days of each calendar month had which kind of weather. */
-export function kindsByMonth(viewer: Asker, chosen: Filters): Promise<KindMonth[]> {
+export function kindsByMonth(viewer: Principal, chosen: Filters): Promise<KindMonth[]> {
   return query(
     viewer,
     kindMonth.schema,

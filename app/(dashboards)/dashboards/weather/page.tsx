@@ -40,7 +40,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
       title={access.title}
       summary={access.summary}
       path={address.path}
-      usual={view.usual}
+      defaults={view.defaults}
       filters={
         <>
           <SegmentedInput label="Year" field={view.field("year")} choices={yearChoices} />

@@ -1,6 +1,6 @@
 /** Providers as config/providers.json has them. */
 import { existsSync, readFileSync } from "node:fs";
-import type { Fault, RawProvider } from "./read";
+import type { RawProvider, SettingError } from "./read";
 
 type Variables = Record<string, string | undefined>;
 
@@ -9,57 +9,62 @@ export function providersFromFile(
   path: string,
   required: boolean,
   variables: Variables,
-  faults: Fault[],
+  errors: SettingError[],
 ): RawProvider[] {
   if (!existsSync(path)) {
     if (required)
-      faults.push({ key: "PROVIDERS_FILE", message: `names ${path}, which is not there` });
+      errors.push({ key: "PROVIDERS_FILE", message: `names ${path}, which is not there` });
     return [];
   }
-  const content = parse(path, faults);
+  const content = parse(path, errors);
   if (content === undefined) return [];
   const known = content !== null && typeof content === "object" && !Array.isArray(content);
   const { providers, ...rest } = (known ? content : {}) as { providers?: unknown };
   for (const key of Object.keys(rest)) {
-    faults.push({ key: `${path}: ${key}`, message: 'is not known; the one key is "providers"' });
+    errors.push({ key: `${path}: ${key}`, message: 'is not known; the one key is "providers"' });
   }
   if (!Array.isArray(providers)) {
-    faults.push({ key: `${path}: providers`, message: "must be a list of providers" });
+    errors.push({ key: `${path}: providers`, message: "must be a list of providers" });
     return [];
   }
   return providers.map((provider: unknown, i) => {
     const key = `${path}: providers[${i}]`;
     const keyOf = (at: PropertyKey[]) => [key, ...at.map(String)].join(".");
-    return { settings: substituted(provider, key, variables, faults), keyOf };
+    return { settings: substituted(provider, key, variables, errors), keyOf };
   });
 }
 
-function parse(path: string, faults: Fault[]): unknown {
+function parse(path: string, errors: SettingError[]): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    faults.push({ key: path, message: `must be readable JSON: ${words}` });
+    const message = error instanceof Error ? error.message : String(error);
+    errors.push({ key: path, message: `must be readable JSON: ${message}` });
     return undefined;
   }
 }
 
 /** The value with `${NAME}` in its texts replaced from the environment: secrets stay out of the file. */
-function substituted(value: unknown, key: string, variables: Variables, faults: Fault[]): unknown {
+function substituted(
+  value: unknown,
+  key: string,
+  variables: Variables,
+  errors: SettingError[],
+): unknown {
   if (typeof value === "string") {
     return value.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
       const found = variables[name];
-      if (!found) faults.push({ key, message: `speaks of ${whole}, a variable that is not set` });
+      if (!found) errors.push({ key, message: `speaks of ${whole}, a variable that is not set` });
       return found ?? "";
     });
   }
   if (Array.isArray(value)) {
-    return value.map((item, i) => substituted(item, `${key}[${i}]`, variables, faults));
+    return value.map((item, i) => substituted(item, `${key}[${i}]`, variables, errors));
   }
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([name, item]) => [
     name,
-    substituted(item, `${key}.${name}`, variables, faults),
+    substituted(item, `${key}.${name}`, variables, errors),
   ]);
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,5 @@
 /** Providers as variables: `OIDC_<NAME>_ISSUER` and the like. */
-import type { Fault, RawProvider } from "./read";
+import type { RawProvider, SettingError } from "./read";
 
 type Reading = (text: string) => unknown;
 const text: Reading = (value) => value;
@@ -50,7 +50,7 @@ const VARIABLE = new RegExp(
 /** The providers of a set of variables, by name. Pushes what is wrong. */
 export function providersFromVariables(
   variables: Record<string, string | undefined>,
-  faults: Fault[],
+  errors: SettingError[],
 ): RawProvider[] {
   const byName = new Map<string, Record<string, unknown>>();
   for (const [key, value] of Object.entries(variables)) {
@@ -59,7 +59,7 @@ export function providersFromVariables(
     const setting = ending ? endings[ending] : undefined;
     if (!name || !setting) {
       const known = Object.keys(endings).join(", ");
-      faults.push({ key, message: `is not known; it must be OIDC_<NAME>_ and one of ${known}` });
+      errors.push({ key, message: `is not known; it must be OIDC_<NAME>_ and one of ${known}` });
       continue;
     }
     const settings = byName.get(name) ?? { id: name.toLowerCase().replaceAll("_", "-") };

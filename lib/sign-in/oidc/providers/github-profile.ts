@@ -60,8 +60,8 @@ function reader(api: string, accessToken: string): Get {
     const { status, body, headers: answered } = await call(api + path, { headers });
     if (status === 401) throw new ProviderFailure("provider-refused", `${path}: 401`);
     if (status === 403 && isRateLimited(answered)) {
-      const words = `${path}: too many calls for now`;
-      throw new ProviderFailure("provider-unavailable", words, { temporary: true });
+      const message = `${path}: too many calls for now`;
+      throw new ProviderFailure("provider-unavailable", message, { temporary: true });
     }
     if (status === 403 || status === 404) throw new NotPermitted(path, status);
     const result = schema.safeParse(body);

@@ -19,12 +19,12 @@ export interface Provider
 }
 
 /** The provider, or what its issuer must be. */
-export function completed(settings: ProviderSettings): Provider | { issuerFault: string } {
+export function completed(settings: ProviderSettings): Provider | { issuerError: string } {
   const preset = settings.preset ? presets[settings.preset] : plain;
   const issuer = settings.issuer ?? preset.issuer;
-  if (!issuer) return { issuerFault: `must be set, such as ${preset.example}` };
+  if (!issuer) return { issuerError: `must be set, such as ${preset.example}` };
   if (preset.anybody?.test(issuer)) {
-    return { issuerFault: `lets anybody in; use your own organisation’s: ${preset.example}` };
+    return { issuerError: `lets anybody in; use your own organisation’s: ${preset.example}` };
   }
   const given = Object.entries(settings.claims).filter(([, name]) => name !== undefined);
   return {

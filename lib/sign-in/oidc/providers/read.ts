@@ -4,7 +4,7 @@ import { providersFromVariables } from "./from-variables";
 import { completed, type Provider } from "./provider";
 import { providerSettings } from "./settings";
 
-export interface Fault {
+export interface SettingError {
   /** The variable, or the file and the key in it. */
   key: string;
   /** What it should be. */
@@ -21,19 +21,19 @@ export interface RawProvider {
 export function readProviders(
   file: { path: string; required: boolean },
   variables: Record<string, string | undefined>,
-): { providers: Provider[]; faults: Fault[] } {
-  const faults: Fault[] = [];
-  const fromFile = providersFromFile(file.path, file.required, variables, faults);
-  const fromVariables = providersFromVariables(variables, faults);
+): { providers: Provider[]; errors: SettingError[] } {
+  const errors: SettingError[] = [];
+  const fromFile = providersFromFile(file.path, file.required, variables, errors);
+  const fromVariables = providersFromVariables(variables, errors);
   const raw = merged(fromFile, fromVariables);
-  const providers = raw.flatMap((one) => check(one, faults) ?? []);
+  const providers = raw.flatMap((one) => check(one, errors) ?? []);
   const seen = new Set<string>();
   for (const { id } of providers) {
     if (seen.has(id))
-      faults.push({ key: `providers: ${id}`, message: "is there twice; ids must differ" });
+      errors.push({ key: `providers: ${id}`, message: "is there twice; ids must differ" });
     seen.add(id);
   }
-  return { providers, faults };
+  return { providers, errors };
 }
 
 function merged(fromFile: RawProvider[], fromVariables: RawProvider[]): RawProvider[] {
@@ -52,18 +52,18 @@ function merged(fromFile: RawProvider[], fromVariables: RawProvider[]): RawProvi
   return [...both, ...fromVariables.filter((one) => !ids.has(idOf(one)))];
 }
 
-function check({ settings, keyOf }: RawProvider, faults: Fault[]): Provider | null {
+function check({ settings, keyOf }: RawProvider, errors: SettingError[]): Provider | null {
   const result = providerSettings.safeParse(settings);
   if (!result.success) {
     for (const { path, message, code } of result.error.issues) {
       const missing = code === "invalid_type" && !has(settings, path);
-      faults.push({ key: keyOf(path), message: missing ? "must be set" : message });
+      errors.push({ key: keyOf(path), message: missing ? "must be set" : message });
     }
     return null;
   }
   const provider = completed(result.data);
-  if (!("issuerFault" in provider)) return provider;
-  faults.push({ key: keyOf(["issuer"]), message: provider.issuerFault });
+  if (!("issuerError" in provider)) return provider;
+  errors.push({ key: keyOf(["issuer"]), message: provider.issuerError });
   return null;
 }
 

@@ -1,6 +1,6 @@
 /** What is set for one identity provider, and what each setting must be. */
 import { z } from "zod";
-import { faultOf, groupName } from "../../../people/user-fields";
+import { errorOf, groupName } from "../../../people/user-fields";
 import { presetNames } from "./presets";
 import { privateKeyOf } from "./private-key";
 
@@ -12,25 +12,25 @@ const OWN_PARAMETERS =
 /** Small pictures beside a label; anything else is given as a `data:` address. */
 export const iconNames = ["key", "building", "globe", "shield", "users"] as const;
 
-const words = z.string({ error: "must be a text" }).trim().min(1, "must not be empty");
-const list = z.array(words, { error: "must be a list of texts" }).min(1, "must not be empty");
+const text = z.string({ error: "must be a text" }).trim().min(1, "must not be empty");
+const list = z.array(text, { error: "must be a list of texts" }).min(1, "must not be empty");
 const flag = z.boolean({ error: "must be true or false" });
 
-const issuer = words.refine(isIssuer, {
+const issuer = text.refine(isIssuer, {
   error: "must be an https address without ? or #, such as https://login.example.com/realms/main",
 });
-const id = words.regex(
+const id = text.regex(
   /^(?!credentials$)[a-z0-9][a-z0-9-]{0,39}$/,
   "must have small letters, digits and hyphens only, such as acme-eu",
 );
-const icon = words.max(20_000, "must have at most 20,000 characters").refine(isIcon, {
+const icon = text.max(20_000, "must have at most 20,000 characters").refine(isIcon, {
   error: `must be one of ${iconNames.join(", ")}, or data:image/svg+xml;base64,…`,
 });
-const privateKey = words.refine(isPrivateKey, {
+const privateKey = text.refine(isPrivateKey, {
   error:
     "must be a private key: PEM (PKCS #8), or a JWK as JSON; RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519",
 });
-const domain = words.toLowerCase().regex(/^[^@\s]+\.[^@\s]+$/, "must be like example.com");
+const domain = text.toLowerCase().regex(/^[^@\s]+\.[^@\s]+$/, "must be like example.com");
 const authorizationParams = z
   .record(z.string(), z.string({ error: "must be a text" }), {
     error: "must be an object of texts",
@@ -41,12 +41,12 @@ const authorizationParams = z
 const claims = z
   .strictObject(
     {
-      username: words.optional(),
-      email: words.optional(),
-      displayName: words.optional(),
-      groups: words.optional(),
+      username: text.optional(),
+      email: text.optional(),
+      displayName: text.optional(),
+      groups: text.optional(),
     },
-    { error: objectFault("username, email, displayName, groups") },
+    { error: objectError("username, email, displayName, groups") },
   )
   .default({});
 const choice = <const T extends string>(...names: [T, ...T[]]) =>
@@ -58,27 +58,27 @@ export const providerSettings = z
     {
       id,
       preset: z.enum(presetNames, { error: `must be one of ${presetNames.join(", ")}` }).optional(),
-      label: words.max(60, "must have at most 60 characters").optional(),
+      label: text.max(60, "must have at most 60 characters").optional(),
       icon: icon.optional(),
       issuer: issuer.optional(),
-      clientId: words,
-      clientSecret: words.optional(),
+      clientId: text,
+      clientSecret: text.optional(),
       privateKey: privateKey.optional(),
-      scopes: words.optional(),
+      scopes: text.optional(),
       authorizationParams: authorizationParams.optional(),
       claims,
       groupsSeparator: z.string().min(1, "must not be empty").optional(),
       allowedDomains: z.array(domain, { error: "must be a list of texts" }).min(1).optional(),
       allowedGroups: list.optional(),
       groupMap: z
-        .record(words, targetName(), { error: "must be an object of group names" })
+        .record(text, targetName(), { error: "must be an object of group names" })
         .optional(),
       trustEmail: flag.default(false),
       provision: choice("create", "invited-only").default("create"),
       signOut: choice("local", "provider").default("local"),
       refreshGroups: flag.default(true),
     },
-    { error: objectFault("those of docs/single-sign-on.md") },
+    { error: objectError("those of docs/single-sign-on.md") },
   )
   .refine((provider) => !(provider.clientSecret && provider.privateKey), {
     path: ["privateKey"],
@@ -87,7 +87,7 @@ export const providerSettings = z
 
 export type ProviderSettings = z.output<typeof providerSettings>;
 
-function objectFault(known: string) {
+function objectError(known: string) {
   return (issue: { code?: string; keys?: unknown }) =>
     issue.code === "unrecognized_keys"
       ? `has no setting ${(issue.keys as string[]).join(", ")}; known are ${known}`
@@ -96,10 +96,10 @@ function objectFault(known: string) {
 
 /** A group of ours; `*` stands for what the pattern's first `*` met. */
 function targetName() {
-  return words.superRefine((name, ctx) => {
+  return text.superRefine((name, ctx) => {
     // A digit, since it goes with letters of every script.
-    const fault = faultOf(groupName, name.replace("*", "1"));
-    if (fault) ctx.addIssue({ code: "custom", message: `must be a group's name, but ${fault}` });
+    const error = errorOf(groupName, name.replace("*", "1"));
+    if (error) ctx.addIssue({ code: "custom", message: `must be a group's name, but ${error}` });
   });
 }
 

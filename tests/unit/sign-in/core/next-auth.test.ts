@@ -3,18 +3,18 @@ import { expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { sessionCookie } from "@/lib/session/cookies";
 import { startSession } from "@/lib/session/session";
-import { newHandle } from "@/lib/session/tokens";
+import { newToken } from "@/lib/session/tokens";
 import { runNextAuth } from "@/lib/sign-in/core/next-auth";
 import { temporaryDatabase } from "../../../support/database";
 
 temporaryDatabase();
 
 const origin = "http://localhost:3000";
-const read = (handle: string) =>
+const read = (token: string) =>
   runNextAuth({
     method: "GET",
     action: "session",
-    cookies: { [sessionCookie().name]: handle },
+    cookies: { [sessionCookie().name]: token },
     origin,
   });
 
@@ -23,19 +23,19 @@ async function signedIn(): Promise<string> {
     data: { username: "zoe", usernameKey: "zoe", displayName: "Zoe" },
   });
   const facts = { userId: user.id, method: "password", persistent: false };
-  return (await startSession({ ...facts, ip: null, userAgent: null })).handle;
+  return (await startSession({ ...facts, ip: null, userAgent: null })).token;
 }
 
 it("names the person of a live session, and nobody for any other", async () => {
-  const handle = await signedIn();
-  expect((await read(handle)).body).toMatchObject({ user: { name: "zoe" } });
-  expect((await read(newHandle())).body).toEqual({});
+  const token = await signedIn();
+  expect((await read(token)).body).toMatchObject({ user: { name: "zoe" } });
+  expect((await read(newToken())).body).toEqual({});
 });
 
 it("does not take a session that can't be read for none", async () => {
   await db().$executeRawUnsafe('ALTER TABLE "Session" RENAME TO "SessionAway"');
   try {
-    await expect(read(newHandle())).rejects.toMatchObject({ code: "unavailable" });
+    await expect(read(newToken())).rejects.toMatchObject({ code: "unavailable" });
   } finally {
     await db().$executeRawUnsafe('ALTER TABLE "SessionAway" RENAME TO "Session"');
   }

@@ -1,9 +1,10 @@
 /** The throttle: what counts against whom, how long the waits are, and what never counts. */
+
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { addressKey } from "@/lib/http/address-key";
 import { db } from "../../../../lib/db/client";
 import {
   type Attempt,
-  addressKey,
   attemptPassword,
   MOST_ROWS,
   proofAttempt,

@@ -1,7 +1,7 @@
 /** Sign-ins under way in one browser: each by itself, few, and only as they were written. */
 import { NextRequest } from "next/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { newHandle } from "@/lib/session/tokens";
+import { newToken } from "@/lib/session/tokens";
 import {
   type Attempt,
   attemptOf,
@@ -34,7 +34,7 @@ class Browser {
 
   begin(provider = "acme"): Attempt {
     const begunAt = new Date();
-    const [state, nonce, verifier] = [newHandle(), newHandle(), newHandle()];
+    const [state, nonce, verifier] = [newToken(), newToken(), newToken()];
     const attempt = { begunAt, state, nonce, verifier, intent: null };
     this.take(cookiesToBegin(this.request, provider, attempt));
     return attempt;
@@ -108,7 +108,7 @@ describe("attempts", () => {
 });
 
 describe("the state that is sent", () => {
-  const state = newHandle();
+  const state = newToken();
   const destination = "/dashboards/flights?origin=ATL";
   const sent = stateToSend("acme", state, destination);
 
@@ -118,9 +118,18 @@ describe("the state that is sent", () => {
   });
 
   it("is worth nothing once it is changed, or at another provider", () => {
-    const [, sealed = ""] = sent.split(".");
-    const others = ["", ".", state, `${state}.`, `${sent}x`, `x${sent}`, `${sent}.`, `.${sealed}`];
-    for (const other of [...others, `${newHandle()}.${sealed}`, sent.toLowerCase()]) {
+    const [, encrypted = ""] = sent.split(".");
+    const others = [
+      "",
+      ".",
+      state,
+      `${state}.`,
+      `${sent}x`,
+      `x${sent}`,
+      `${sent}.`,
+      `.${encrypted}`,
+    ];
+    for (const other of [...others, `${newToken()}.${encrypted}`, sent.toLowerCase()]) {
       expect(stateSent("acme", other), other).toBeNull();
     }
     expect(stateSent("globex", sent)).toBeNull();

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { writeRefusals } from "@/lib/audit/refusals";
 import { db, transaction } from "@/lib/db/client";
-import { addSession } from "@/lib/db/sessions";
+import { addSession } from "@/lib/session/session-changes";
 import { backchannelLogout } from "@/lib/sign-in/oidc/backchannel";
 import { enter } from "@/lib/sign-in/oidc/enter";
 import { temporaryDatabase } from "../../../support/database";
@@ -36,8 +36,8 @@ beforeEach(async () => {
   const rest = { userId, method: "oidc:evil", persistent: false, ip: null, userAgent: null };
   const expiresAt = new Date(Date.now() + 60_000);
   for (const sid of ["one", "two", null]) {
-    const own = { id: randomUUID(), handleHash: randomUUID(), accountId, sid };
-    const provided = { tokens: "sealed", groupsDueAt: null };
+    const own = { id: randomUUID(), tokenHash: randomUUID(), accountId, sid };
+    const provided = { tokens: "encrypted", groupsDueAt: null };
     await transaction((tx) => addSession(tx, { ...rest, ...own, ...provided, expiresAt }));
   }
 });

@@ -1,8 +1,8 @@
 /** Where signing out leads: to a provider that answers, with a token it will take, else to our own page. */
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
+import { encryptTokens } from "@/lib/sign-in/oidc/encrypted-tokens";
 import { leaveProvider, providerSignOut } from "@/lib/sign-in/oidc/provider-sign-out";
-import { sealTokens } from "@/lib/sign-in/oidc/sealed-tokens";
 import { signOutProvider } from "@/lib/sign-in/oidc/sign-out-providers";
 import type { Outage } from "@/scripts/sso-demo/provider/outage";
 import { configuredProvider } from "../../../support/oidc/configured";
@@ -27,7 +27,7 @@ it("leads to the provider with the token of the session, however old", async () 
   const id = randomUUID();
   const tokens = { accessToken: undefined, refreshToken: undefined, idToken: token };
   const ended = { id, userId: "u", username: "eve", method: "oidc:evil" };
-  const address = await providerSignOut({ ...ended, tokens: sealTokens(tokens, id) });
+  const address = await providerSignOut({ ...ended, tokens: encryptTokens(tokens, id) });
   expect(address).toContain(`${evil.issuer}/end?client_id=foyer&`);
   expect(hintIn(address)).toBe(token);
   expect(hintIn(await providerSignOut({ ...ended, tokens: null }))).toBeNull();

@@ -2,11 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/db/client";
-import { addSession, findSession } from "@/lib/db/sessions";
+import { findSession } from "@/lib/session/find-session";
+import { addSession } from "@/lib/session/session-changes";
 import { knownMetadata } from "@/lib/sign-in/oidc/discovery";
+import { decryptTokens, encryptTokens } from "@/lib/sign-in/oidc/encrypted-tokens";
 import { enter } from "@/lib/sign-in/oidc/enter";
 import { LAST_WORD_HOLDS, nextReading, refreshGroups } from "@/lib/sign-in/oidc/refresh-groups";
-import { openTokens, sealTokens } from "@/lib/sign-in/oidc/sealed-tokens";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
 
@@ -30,9 +31,15 @@ beforeEach(async () => {
   const { userId, accountId } = await enter({ provider: provider(), person, tokens, by });
   const id = randomUUID();
   const expiresAt = new Date(Date.now() + 60_000);
-  const own = { id, accountId, sid: null, tokens: sealTokens(tokens, id), groupsDueAt: new Date() };
+  const own = {
+    id,
+    accountId,
+    sid: null,
+    tokens: encryptTokens(tokens, id),
+    groupsDueAt: new Date(),
+  };
   const rest = { userId, method: "oidc:evil", persistent: false, ip: null, userAgent: null };
-  await transaction((tx) => addSession(tx, { ...rest, ...own, handleHash: hash, expiresAt }));
+  await transaction((tx) => addSession(tx, { ...rest, ...own, tokenHash: hash, expiresAt }));
 });
 
 function says(sub: string, groups: string[]): void {
@@ -58,10 +65,13 @@ it("follows the provider, and keeps the refresh token that took the other's plac
   expect(after.user.rightsVersion).toBe(before.user.rightsVersion + 1);
   expect(after.groupsDueAt?.getTime()).toBeGreaterThan(Date.now() + 500_000);
   expect(evil.grants.at(-1)?.get("refresh_token")).toBe("r1");
-  const { id, tokens: sealed } = await db().session.findUniqueOrThrow({
-    where: { handleHash: hash },
+  const { id, tokens: encrypted } = await db().session.findUniqueOrThrow({
+    where: { tokenHash: hash },
   });
-  expect(openTokens(sealed ?? "", id)).toMatchObject({ refreshToken: "r2", idToken: "the first" });
+  expect(decryptTokens(encrypted ?? "", id)).toMatchObject({
+    refreshToken: "r2",
+    idToken: "the first",
+  });
 });
 
 it("uses a refresh token once, whoever asks at the same time", async () => {
@@ -74,9 +84,9 @@ it("uses a refresh token once, whoever asks at the same time", async () => {
 it("waits for another process that reads them, and doesn't read too", async () => {
   const row = await session();
   const until = new Date(Date.now() + 30_000);
-  await db().session.update({ where: { handleHash: hash }, data: { groupsClaimedUntil: until } });
+  await db().session.update({ where: { tokenHash: hash }, data: { groupsClaimedUntil: until } });
   const reading = refreshGroups(row);
-  await db().session.update({ where: { handleHash: hash }, data: { groupsDueAt: until } });
+  await db().session.update({ where: { tokenHash: hash }, data: { groupsDueAt: until } });
   await reading;
   expect(evil.grants).toHaveLength(0);
 });
@@ -123,7 +133,7 @@ describe("waits when the provider answers", () => {
   it.each([429, 500, 502, 503])("%i", async (status) => {
     await answering(status, { error: "invalid_grant" });
     const { groupsFailingSince } = await db().session.findUniqueOrThrow({
-      where: { handleHash: hash },
+      where: { tokenHash: hash },
     });
     expect(groupsFailingSince).not.toBeNull();
     expect((await session()).user.groups).toEqual(["a", "b"]);
@@ -163,7 +173,7 @@ describe("when the provider", () => {
     const since = new Date(Date.now() - LAST_WORD_HOLDS - 1000);
     const due = new Date(Date.now() - 1);
     const data = { groupsFailingSince: since, groupsDueAt: due };
-    await db().session.update({ where: { handleHash: hash }, data });
+    await db().session.update({ where: { tokenHash: hash }, data });
     await refreshGroups(await session());
     expect(await findSession(hash)).toBeNull();
   });

@@ -39,7 +39,7 @@ class Browser {
     return answer.headers.get("location") ?? "";
   }
 
-  async comeBack(callback: string): Promise<string> {
+  async callback(callback: string): Promise<string> {
     return this.take(await finishProvider(this.request(callback), provider()));
   }
 }
@@ -53,7 +53,7 @@ it("each of many tabs lands on its page, in one session, whatever the order", as
   const callbacks: string[] = [];
   for (const path of wanted) callbacks.push(await browser.leave(path));
   const landed: string[] = [];
-  for (const callback of callbacks.reverse()) landed.push(await browser.comeBack(callback));
+  for (const callback of callbacks.reverse()) landed.push(await browser.callback(callback));
   expect(landed).toEqual(wanted.reverse());
   expect(await sessions("tabs")).toBe(1);
   expect([...browser.cookies.keys()].sort()).toEqual(["foyer.device", "foyer.session"]);
@@ -63,13 +63,13 @@ it("a callback visited again goes on while somebody is signed in, and else is ov
   evil.behave({ person: { sub: "again", preferred_username: "again" } });
   const browser = new Browser();
   const callback = await browser.leave("/account?tab=1");
-  expect(await browser.comeBack(callback)).toBe("/account?tab=1");
-  const handle = browser.cookies.get("foyer.session");
+  expect(await browser.callback(callback)).toBe("/account?tab=1");
+  const token = browser.cookies.get("foyer.session");
   const asked = evil.grants.length;
-  expect(await browser.comeBack(callback)).toBe("/account?tab=1");
-  expect(browser.cookies.get("foyer.session")).toBe(handle);
+  expect(await browser.callback(callback)).toBe("/account?tab=1");
+  expect(browser.cookies.get("foyer.session")).toBe(token);
   expect(evil.grants).toHaveLength(asked);
-  const stranger = await new Browser().comeBack(callback);
+  const stranger = await new Browser().callback(callback);
   expect(stranger).toBe(
     "/login?error=sign-in-expired&provider=evil&callbackUrl=%2Faccount%3Ftab%3D1",
   );
@@ -79,17 +79,17 @@ it("somebody else who comes back is a new sign-in, and the session before is ove
   const browser = new Browser();
   const [first, second] = [await browser.leave("/account"), await browser.leave("/account")];
   evil.behave({ person: { sub: "one", preferred_username: "one" } });
-  await browser.comeBack(first);
+  await browser.callback(first);
   evil.behave({ person: { sub: "two", preferred_username: "two" } });
-  await browser.comeBack(second);
+  await browser.callback(second);
   expect([await sessions("one"), await sessions("two")]).toEqual([0, 1]);
 });
 
 it("a failure keeps the page asked for", async () => {
-  evil.behave({ comeBack: (usual) => ({ ...usual, code: undefined, error: "access_denied" }) });
+  evil.behave({ callback: (usual) => ({ ...usual, code: undefined, error: "access_denied" }) });
   const browser = new Browser();
   const wanted = "/dashboards/flights?origin=ATL&days=3";
-  const landed = new URL(await browser.comeBack(await browser.leave(wanted)), site);
+  const landed = new URL(await browser.callback(await browser.leave(wanted)), site);
   expect(Object.fromEntries(landed.searchParams)).toEqual({
     error: "provider-refused",
     provider: "evil",

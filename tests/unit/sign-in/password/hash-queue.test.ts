@@ -89,7 +89,7 @@ describe("waiting", () => {
   it("goes on for as long as it takes where there is nobody to tell", async () => {
     const { ask, refused, order, endOne } = observed(1);
     ask("at work", known("own"));
-    ask("waits", { ...known("own"), patience: Number.POSITIVE_INFINITY });
+    ask("waits", { ...known("own"), maxWait: Number.POSITIVE_INFINITY });
     await vi.advanceTimersByTimeAsync(3_600_000);
     await endOne();
     expect([refused, order]).toEqual([[], ["at work", "waits"]]);

@@ -1,9 +1,9 @@
 /** Which passwords are refused, and in which words. */
 import { describe, expect, it } from "vitest";
-import { type PersonNames, passwordFault } from "../../../../lib/sign-in/password/password-rules";
+import { type PersonNames, passwordError } from "../../../../lib/sign-in/password/password-rules";
 
 const alice = { username: "alice", email: "a.liddell@example.com", displayName: "Alice Liddell" };
-const fault = (password: string, person: PersonNames = alice) => passwordFault(password, person);
+const error = (password: string, person: PersonNames = alice) => passwordError(password, person);
 
 describe("length", () => {
   it.each([
@@ -11,7 +11,7 @@ describe("length", () => {
     ["nothing", "", "Use at least 12 characters."],
     ["11 emoji, which are 22 units", "🦔🐿🦡🦊🐻🐼🐨🐯🦁🐮🐷", "Use at least 12 characters."],
     ["129 characters", "rumba tinf".repeat(13).slice(0, 129), "Use at most 128 characters."],
-  ])("refuses %s", (_, password, words) => expect(fault(password)).toBe(words));
+  ])("refuses %s", (_, password, words) => expect(error(password)).toBe(words));
 
   it.each([
     ["12 characters", "rumba-tinfoi"],
@@ -21,7 +21,7 @@ describe("length", () => {
     ["digits alone", "839201746655"],
     ["spaces and signs", "    ~ ! ~  %%%  ~"],
     ["another script", "длинный пароль"],
-  ])("accepts %s", (_, password) => expect(fault(password)).toBeNull());
+  ])("accepts %s", (_, password) => expect(error(password)).toBeNull());
 });
 
 describe("common passwords", () => {
@@ -39,12 +39,12 @@ describe("common passwords", () => {
     "1234123412341234",
     "ｐａｓｓｗｏｒｄ１２３４",
   ])("refuses %s", (password) => {
-    expect(fault(password)).toMatch(/Use several words/);
+    expect(error(password)).toMatch(/Use several words/);
   });
 
   it.each(["sunshine over dragon", "passwords are my pets", "1qaz2wsx3edc-lantern"])(
     "accepts %s",
-    (password) => expect(fault(password)).toBeNull(),
+    (password) => expect(error(password)).toBeNull(),
   );
 });
 
@@ -58,20 +58,20 @@ describe("one's own names", () => {
     "aliddell@@@@@@",
     "ＡＬＩＣＥ１２３４５６７",
     "2026liddellalice",
-  ])("refuses %s", (password) => expect(fault(password)).toMatch(/own name/));
+  ])("refuses %s", (password) => expect(error(password)).toMatch(/own name/));
 
   it.each(["alice likes rabbits", "liddell-lantern-9"])("accepts %s", (password) =>
-    expect(fault(password)).toBeNull(),
+    expect(error(password)).toBeNull(),
   );
 
   it("does not mind a one-letter name among others", () => {
     const person = { username: "ab", email: null, displayName: "A. Q. Bee" };
-    expect(fault("a quiet bee hums", person)).toBeNull();
-    expect(fault("abababababab", person)).toMatch(/own name/);
+    expect(error("a quiet bee hums", person)).toBeNull();
+    expect(error("abababababab", person)).toMatch(/own name/);
   });
 
   it("refuses a username of digits", () => {
     const person = { username: "123456789012x", email: null, displayName: "x" };
-    expect(fault("123456789012X", person)).toMatch(/own name/);
+    expect(error("123456789012X", person)).toMatch(/own name/);
   });
 });

@@ -21,7 +21,7 @@ describe("the examples", () => {
   });
 
   it.each(shown)("of $id are settings that Foyer takes", (example) => {
-    expect(completed(providerSettings.parse(example))).not.toHaveProperty("issuerFault");
+    expect(completed(providerSettings.parse(example))).not.toHaveProperty("issuerError");
   });
 });
 

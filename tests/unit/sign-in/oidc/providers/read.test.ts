@@ -27,8 +27,8 @@ const acme = { OIDC_ACME_ISSUER: "https://acme.example", OIDC_ACME_CLIENT_ID: "f
 
 describe("variables", () => {
   it("make a provider with the usual scopes and claims", () => {
-    const { providers, faults } = fromVariables({ ...acme, OIDC_ACME_LABEL: "Acme" });
-    expect(faults).toEqual([]);
+    const { providers, errors } = fromVariables({ ...acme, OIDC_ACME_LABEL: "Acme" });
+    expect(errors).toEqual([]);
     expect(providers).toMatchObject([
       {
         id: "acme",
@@ -44,7 +44,7 @@ describe("variables", () => {
   });
 
   it("take a name of several words, and lists, pairs and parameters", () => {
-    const { providers, faults } = fromVariables({
+    const { providers, errors } = fromVariables({
       OIDC_ACME_EU_ISSUER: "https://acme.example",
       OIDC_ACME_EU_CLIENT_ID: "foyer",
       OIDC_ACME_EU_GROUPS_CLAIM: "realm_access.roles",
@@ -53,7 +53,7 @@ describe("variables", () => {
       OIDC_ACME_EU_AUTHORIZATION_PARAMS: "prompt=login&domain_hint=acme.example",
       OIDC_ACME_EU_TRUST_EMAIL: "on",
     });
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
     expect(providers[0]).toMatchObject({
       id: "acme-eu",
       claims: { groups: "realm_access.roles" },
@@ -83,19 +83,19 @@ describe("variables", () => {
     ],
     [{ ...acme, OIDC_ACME_GROUP_MAP: "x=a;b" }, "OIDC_ACME_GROUP_MAP", "group"],
   ])("are refused by name: %j", (variables, key, words) => {
-    const { faults } = fromVariables(variables as Record<string, string>);
-    expect(faults).toHaveLength(1);
-    expect(faults[0]?.key).toBe(key);
-    expect(faults[0]?.message).toContain(words);
+    const { errors } = fromVariables(variables as Record<string, string>);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.key).toBe(key);
+    expect(errors[0]?.message).toContain(words);
   });
 
   it("don't allow a secret and a key at once", () => {
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     const one = { ...acme, OIDC_ACME_PRIVATE_KEY: pem.replaceAll("\n", "\\n") };
-    expect(fromVariables(one).faults).toEqual([]);
-    const { faults } = fromVariables({ ...one, OIDC_ACME_CLIENT_SECRET: "s" });
-    expect(faults.map(({ key }) => key)).toEqual(["OIDC_ACME_PRIVATE_KEY"]);
+    expect(fromVariables(one).errors).toEqual([]);
+    const { errors } = fromVariables({ ...one, OIDC_ACME_CLIENT_SECRET: "s" });
+    expect(errors.map(({ key }) => key)).toEqual(["OIDC_ACME_PRIVATE_KEY"]);
   });
 });
 
@@ -105,19 +105,19 @@ describe("the file", () => {
     expect(fromFile({ providers: [provider] }, { A_KEY: "hush" }).providers[0]?.clientSecret).toBe(
       "hush",
     );
-    const { faults } = fromFile({ providers: [provider] });
-    expect(faults[0]).toEqual({
+    const { errors } = fromFile({ providers: [provider] });
+    expect(errors[0]).toEqual({
       key: `${path}: providers[0].clientSecret`,
       message: `speaks of ${SECRET}, a variable that is not set`,
     });
   });
 
   it("names what is wrong by its place", () => {
-    const { faults } = fromFile({
+    const { errors } = fromFile({
       providers: [{ id: "A b", issuer: "https://a.example", clientId: 1, claims: { mail: "x" } }],
       more: 1,
     });
-    expect(faults.map(({ key }) => key.slice(path.length + 2)).sort()).toEqual([
+    expect(errors.map(({ key }) => key.slice(path.length + 2)).sort()).toEqual([
       "more",
       "providers[0].claims",
       "providers[0].clientId",
@@ -127,20 +127,20 @@ describe("the file", () => {
 
   it("must be there when it was asked for, and JSON", () => {
     const missing = readProviders({ path: "/nowhere.json", required: true }, {});
-    expect(missing.faults[0]?.key).toBe("PROVIDERS_FILE");
-    expect(fromFile("{").faults[0]).toMatchObject({ key: path });
+    expect(missing.errors[0]?.key).toBe("PROVIDERS_FILE");
+    expect(fromFile("{").errors[0]).toMatchObject({ key: path });
   });
 
   it("gives way to a variable of the same provider, setting by setting", () => {
     const file = { id: "acme", label: "From file", issuer: "https://old.example", clientId: "x" };
-    const { providers, faults } = fromFile({ providers: [file] }, acme);
-    expect(faults).toEqual([]);
+    const { providers, errors } = fromFile({ providers: [file] }, acme);
+    expect(errors).toEqual([]);
     expect(providers).toMatchObject([{ label: "From file", issuer: "https://acme.example" }]);
   });
 
   it("may not have two of the same id", () => {
     const one = { id: "a", issuer: "https://a.example", clientId: "x" };
-    expect(fromFile({ providers: [one, one] }).faults[0]?.message).toContain("twice");
+    expect(fromFile({ providers: [one, one] }).errors[0]?.message).toContain("twice");
   });
 });
 
@@ -151,23 +151,23 @@ describe("presets", () => {
       const client = { OIDC_P_PRESET: name, OIDC_P_CLIENT_ID: "x" };
       const alone = fromVariables(client);
       const { issuer, label } = presets[name];
-      expect(alone.faults.map(({ key }) => key)).toEqual(issuer ? [] : ["OIDC_P_ISSUER"]);
-      const { providers, faults } = fromVariables({
+      expect(alone.errors.map(({ key }) => key)).toEqual(issuer ? [] : ["OIDC_P_ISSUER"]);
+      const { providers, errors } = fromVariables({
         ...client,
         OIDC_P_ISSUER: "https://i.example",
       });
-      expect(faults).toEqual([]);
+      expect(errors).toEqual([]);
       expect(providers[0]).toMatchObject({ issuer: "https://i.example", label, preset: name });
     },
   );
 
   it("Entra’s address must be one organisation’s", () => {
-    const { faults } = fromVariables({
+    const { errors } = fromVariables({
       OIDC_E_PRESET: "entra",
       OIDC_E_CLIENT_ID: "x",
       OIDC_E_ISSUER: "https://login.microsoftonline.com/common/v2.0",
     });
-    expect(faults[0]?.message).toContain("lets anybody in");
+    expect(errors[0]?.message).toContain("lets anybody in");
   });
 });
 

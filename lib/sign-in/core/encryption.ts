@@ -6,7 +6,7 @@ const NONCE = 12;
 const TAG = 16;
 
 /** `purpose` keeps keys of different uses apart; `owner` is what the text belongs to. */
-export interface Seal {
+export interface EncryptionContext {
   purpose: string;
   owner: string;
 }
@@ -15,19 +15,19 @@ function key(purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", env().secret, "", `foyer: ${purpose}`, 32));
 }
 
-/** The text, sealed: base64url, 38 characters and a third more than the text. */
-export function seal(text: string, { purpose, owner }: Seal): string {
+/** The text, encrypted: base64url, 38 characters and a third more than the text. */
+export function encrypt(text: string, { purpose, owner }: EncryptionContext): string {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv("aes-256-gcm", key(purpose), nonce).setAAD(Buffer.from(owner));
-  const sealed = [cipher.update(text, "utf8"), cipher.final()];
-  return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString("base64url");
+  const encrypted = [cipher.update(text, "utf8"), cipher.final()];
+  return Buffer.concat([nonce, cipher.getAuthTag(), ...encrypted]).toString("base64url");
 }
 
-/** The text again, or null when it was sealed with another secret, for something else, or changed. */
-export function open(sealed: string, { purpose, owner }: Seal): string | null {
-  const bytes = Buffer.from(sealed, "base64url");
+/** The text again, or null when it was encrypted with another secret, for something else, or changed. */
+export function decrypt(encrypted: string, { purpose, owner }: EncryptionContext): string | null {
+  const bytes = Buffer.from(encrypted, "base64url");
   // A text has one form only: what base64 would overlook is a change too.
-  if (bytes.length < NONCE + TAG || bytes.toString("base64url") !== sealed) return null;
+  if (bytes.length < NONCE + TAG || bytes.toString("base64url") !== encrypted) return null;
   try {
     const nonce = bytes.subarray(0, NONCE);
     const decipher = createDecipheriv("aes-256-gcm", key(purpose), nonce, { authTagLength: TAG })

@@ -1,15 +1,15 @@
 /** Checks of one's own: bounded in time, asked once per request, and in the log once a minute. */
-import { AsyncLocalStorage } from "node:async_hooks";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Asker, type CheckRule, decide, type Rule } from "@/lib/access/policy";
+import type { CheckRule, Principal, Rule } from "@/lib/access/policy";
 import { nameRule } from "@/lib/access/rule-names";
-import { openable } from "@/lib/dashboards/visible";
+import { visibleTo } from "@/lib/dashboards/visible";
+import { accessDecision } from "@/lib/guards/access-decision";
 import { reportRule } from "@/lib/guards/report-rule";
-import type { RequestContext } from "@/lib/http/request-context";
+import { withRequestContext } from "@/lib/http/request-context";
 import { log } from "@/lib/log/log";
 
 const person = (username: string) =>
-  JSON.parse(JSON.stringify({ signedIn: true, username, groups: [] })) as Asker;
+  JSON.parse(JSON.stringify({ signedIn: true, username, groups: [] })) as Principal;
 const alice = person("alice");
 const rejected: unknown[] = [];
 const onRejection = (error: unknown) => rejected.push(error);
@@ -27,9 +27,7 @@ afterEach(() => {
 
 /** Runs `work` as one request. */
 function asRequest<T>(work: () => Promise<T>): Promise<T> {
-  const holder = globalThis as { foyerRequest?: AsyncLocalStorage<RequestContext> };
-  holder.foyerRequest ??= new AsyncLocalStorage();
-  return holder.foyerRequest.run({ address: null, path: "/" }, work);
+  return withRequestContext({ address: null, path: "/" }, work);
 }
 
 const later = (milliseconds: number, work: () => boolean) =>
@@ -69,7 +67,7 @@ describe("a check", () => {
   ])("%s", async (_what, check, milliseconds, answer) => {
     const began = Date.now();
     const reported = vi.fn();
-    const decision = decide({ check }, alice, reported).then((given) => {
+    const decision = accessDecision({ check }, alice, reported).then((given) => {
       expect(Date.now() - began).toBe(milliseconds);
       return given;
     });
@@ -84,7 +82,7 @@ describe("a check", () => {
     async (given) => {
       const reported = vi.fn();
       const rule: Rule = { check: (() => given) as () => never };
-      expect(await decide(rule, alice, reported)).toBe("forbid");
+      expect(await accessDecision(rule, alice, reported)).toBe("forbid");
       expect(reported).toHaveBeenCalledWith(expect.any(TypeError), rule);
     },
   );
@@ -101,7 +99,7 @@ describe("a check", () => {
       datasets: async () => ({}),
     }));
     const began = Date.now();
-    const open = openable(dashboards, alice, () => {}).then((found) => {
+    const open = visibleTo(dashboards, alice, accessDecision).then((found) => {
       expect(Date.now() - began).toBe(2000);
       return found;
     });
@@ -115,11 +113,11 @@ describe("within one request", () => {
     const check = vi.fn(() => true);
     const rule = { check };
     await asRequest(async () => {
-      await Promise.all([decide(rule, alice), decide(rule, person("alice"))]);
-      expect(await decide(rule, alice)).toBe("allow");
+      await Promise.all([accessDecision(rule, alice), accessDecision(rule, person("alice"))]);
+      expect(await accessDecision(rule, alice)).toBe("allow");
     });
     expect(check).toHaveBeenCalledTimes(1);
-    await asRequest(() => decide(rule, alice));
+    await asRequest(() => accessDecision(rule, alice));
     expect(check).toHaveBeenCalledTimes(2);
   });
 
@@ -128,8 +126,8 @@ describe("within one request", () => {
     const [inMiddleware, inPage] = [{ check }, { check }];
     for (const rule of [inMiddleware, inPage]) nameRule(rule, "/dashboards/loaded-twice");
     await asRequest(async () => {
-      expect(await decide(inMiddleware, alice)).toBe("allow");
-      expect(await decide(inPage, alice)).toBe("allow");
+      expect(await accessDecision(inMiddleware, alice)).toBe("allow");
+      expect(await accessDecision(inPage, alice)).toBe("allow");
     });
     expect(check).toHaveBeenCalledTimes(1);
   });
@@ -138,10 +136,12 @@ describe("within one request", () => {
     const rule: Rule = { check: (viewer) => viewer.username === "alice" };
     const other: Rule = { check: () => false };
     await asRequest(async () => {
-      expect(await decide(rule, alice)).toBe("allow");
-      expect(await decide(rule, person("bob"))).toBe("forbid");
-      expect(await decide(other, alice)).toBe("forbid");
-      expect(await decide(rule, { ...person("bob"), groups: ["x"] } as Asker)).toBe("forbid");
+      expect(await accessDecision(rule, alice)).toBe("allow");
+      expect(await accessDecision(rule, person("bob"))).toBe("forbid");
+      expect(await accessDecision(other, alice)).toBe("forbid");
+      expect(await accessDecision(rule, { ...person("bob"), groups: ["x"] } as Principal)).toBe(
+        "forbid",
+      );
     });
   });
 });

@@ -2,7 +2,7 @@
 import { nameKey } from "../../lib/access/name-key";
 
 /** Up to three of `known` that are a typing mistake or two away from `typed`, the closest first. */
-export function closeNames(typed: string, known: readonly string[]): string[] {
+export function similarNames(typed: string, known: readonly string[]): string[] {
   const key = nameKey(typed);
   const most = key.length < 4 ? 1 : 2;
   return known

@@ -1,7 +1,7 @@
 /** Foyer's mark: an open door. */
 
 /** Drawn in the accent colour; the name stands beside it, so it is hidden from screen readers. */
-export function Mark({ className }: { className?: string }) {
+export function Logo({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" className={className}>
       <rect width="24" height="24" rx="6" className="fill-accent" />

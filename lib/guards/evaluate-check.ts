@@ -3,6 +3,7 @@
 import type { CheckRule, Viewer } from "../access/policy";
 import { ruleName } from "../access/rule-names";
 import { requestContext } from "../http/request-context";
+import { processState } from "../process/process-state";
 
 /** How long a check may take, in milliseconds. */
 export const CHECK_LIMIT = 2000;
@@ -11,18 +12,17 @@ export const CHECK_LIMIT = 2000;
 type Answers = Map<unknown, Map<string, Promise<boolean>>>;
 
 /** Kept by the request itself, which ends with it; no client has a hand in it. */
-const kept = globalThis as { foyerCheckAnswers?: WeakMap<object, Answers> };
+const kept = processState("check answers", () => new WeakMap<object, Answers>());
 
 /**
  * Whether a check lets this person in. Everybody who asks about the same request gets the same
  * answer: middleware, guard, navigation. Rejects when the check throws, takes longer than
  * {@link CHECK_LIMIT}, or answers with neither true nor false.
  */
-export function askCheck(rule: CheckRule, viewer: Viewer): Promise<boolean> {
-  kept.foyerCheckAnswers ??= new WeakMap();
+export function evaluateCheck(rule: CheckRule, viewer: Viewer): Promise<boolean> {
   const request = requestContext();
-  const answers: Answers = kept.foyerCheckAnswers.get(request) ?? new Map();
-  kept.foyerCheckAnswers.set(request, answers);
+  const answers: Answers = kept.get(request) ?? new Map();
+  kept.set(request, answers);
   // Middleware and pages are bundles apart, each with its own copy of a rule: the name is the same.
   const key = ruleName(rule) ?? rule;
   const byViewer = answers.get(key) ?? new Map<string, Promise<boolean>>();

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 
 /** Names beside values, above them where it is narrow. Values that are null are left out. */
-export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
+export function DescriptionList({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className="grid gap-x-6 gap-y-3 px-5 pb-5 sm:grid-cols-[9rem_1fr]">
       {facts
