@@ -17,7 +17,8 @@ import { contentSecurityPolicy, setSecurityHeaders } from "./lib/http/security-h
 import { sitePath } from "./lib/http/site-path";
 import { sessionCookie } from "./lib/session/cookies";
 import type { SessionRow } from "./lib/session/find-session";
-import { liveSession, principalOfRow, rotateIfRightsChanged } from "./lib/session/session";
+import { sessionOfRequest } from "./lib/session/request-session";
+import { principalOfRow, rotateIfRightsChanged } from "./lib/session/session";
 
 export const config = {
   runtime: "nodejs",
@@ -43,7 +44,7 @@ async function answer(request: NextRequest, nonce: string): Promise<Response> {
   if ("public" in rule) return proceed(request, nonce);
 
   const token = request.cookies.get(sessionCookie().name)?.value;
-  const row = await liveSession(token);
+  const row = await sessionOfRequest(token);
   const principal = principalOfRow(row);
   // The page's navigation asks all of them: begun here, they take their time beside this one.
   if (!isEndpoint(pathname)) void visibleTo(dashboards, principal, accessDecision);

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { Notice } from "@/components/nav/notice";
 import { Button } from "@/components/ui/button";
 import { sitePath } from "@/lib/http/site-path";
-import { getPrincipalOrVisitor } from "@/lib/session/session";
+import { getPrincipalOrVisitor } from "@/lib/session/principal";
 
 export const metadata: Metadata = { title: "No access" };
 

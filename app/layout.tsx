@@ -3,13 +3,14 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { navItemsOf } from "@/app/dashboard-cards";
 import { visibleDashboards } from "@/app/visible-dashboards";
 import { PageWatch } from "@/components/nav/page-watch";
 import { SiteHeader } from "@/components/nav/site-header";
 import { themeCookie, themeOf } from "@/components/nav/theme";
+import { TitleAnnouncer } from "@/components/nav/title-announcer";
 import { classNames } from "@/components/ui/class-names";
-import { addressOf } from "@/lib/dashboards/address";
-import { getPrincipalOrVisitor } from "@/lib/session/session";
+import { getPrincipalOrVisitor } from "@/lib/session/principal";
 import "./globals.css";
 
 const inter = localFont({
@@ -49,11 +50,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
   const principal = await getPrincipalOrVisitor();
-  const items = (await visibleDashboards(principal)).map(({ slug, access }) => ({
-    href: addressOf(slug).path,
-    title: access.title,
-    icon: <access.icon aria-hidden />,
-  }));
+  const items = await navItemsOf(await visibleDashboards(principal));
   return (
     <html
       lang="en"
@@ -69,6 +66,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <main id="main" tabIndex={-1} className="flex flex-1 flex-col">
           {children}
         </main>
+        <TitleAnnouncer />
         <PageWatch />
       </body>
     </html>

@@ -1,5 +1,5 @@
 /** Home: the front door. */
-import { cardOf } from "@/app/dashboard-cards";
+import { cardsOf } from "@/app/dashboard-cards";
 import { visibleDashboards } from "@/app/visible-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { Button } from "@/components/ui/button";
@@ -8,7 +8,7 @@ import { Guarded, publicPage } from "@/lib/guards/page-guard";
 import { sitePath } from "@/lib/http/site-path";
 
 export default publicPage({ public: true }, async ({ viewer }) => {
-  const cards = (await visibleDashboards(viewer)).map(cardOf);
+  const cards = await cardsOf(await visibleDashboards(viewer));
   return (
     <>
       <Welcome viewer={viewer} any={cards.length > 0} />

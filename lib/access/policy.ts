@@ -85,7 +85,7 @@ async function holds(
   viewer: Viewer,
   evaluateCheck: DecisionHost["evaluateCheck"],
 ): Promise<boolean> {
-  if ("check" in rule) return evaluateCheck(rule, viewer);
+  if ("check" in rule) return (await evaluateCheck(rule, viewer)) === true;
   if ("groups" in rule) return inGroups(rule.groups, viewer);
   return "signedIn" in rule && rule.signedIn === true;
 }

@@ -8,7 +8,11 @@ export interface DashboardAccess {
   title: string;
   /** One sentence for its card. */
   summary: string;
-  icon: LucideIcon;
+  /**
+   * Loads its icon: `() => import("lucide-react/icons/…")`. Middleware reads this file before each
+   * page and shows no icon. One that is given at once works too, and is loaded with middleware.
+   */
+  icon: LucideIcon | (() => Promise<{ default: LucideIcon }>);
   rule: Rule;
 }
 

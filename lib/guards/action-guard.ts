@@ -10,7 +10,8 @@ import { parseInput } from "../http/parse-input";
 import { reportError } from "../http/problem";
 import { answerAs, markReached } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
-import { getPrincipal } from "../session/session";
+import { getPrincipal } from "../session/principal";
+import { forgetSessionOfRequest } from "../session/request-session";
 import { accessDecision } from "./access-decision";
 
 /** What a form shows after it was sent: words for the whole, errors by field, and what was typed. */
@@ -41,6 +42,9 @@ export function guardedAction<S extends z.ZodType>(
     } catch (error) {
       reportRefusal(error, principal);
       throw error;
+    } finally {
+      // The page that is rendered next, in the same request, shows what the work has changed.
+      forgetSessionOfRequest();
     }
   });
 }

@@ -7,7 +7,7 @@ import { reportRefusal } from "../audit/report-refusal";
 import { AppError } from "../errors/app-error";
 import { markReached, requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
-import { getPrincipal, getPrincipalOrVisitor } from "../session/session";
+import { getPrincipal, getPrincipalOrVisitor } from "../session/principal";
 import { accessDecision } from "./access-decision";
 
 /** Search parameters of a page as Next.js gives them. */

@@ -8,7 +8,7 @@ import { AppError } from "../errors/app-error";
 import { parseInput } from "../http/parse-input";
 import { PRIVATE, problem } from "../http/problem";
 import { markReached } from "../http/request-context";
-import { getPrincipal, getPrincipalOrVisitor } from "../session/session";
+import { getPrincipal, getPrincipalOrVisitor } from "../session/principal";
 import { accessDecision } from "./access-decision";
 
 type Params = Record<string, string>;

@@ -54,7 +54,7 @@ async function hasOtherSessions(tx: Transaction, userId: string, accountId: stri
   return (await tx.session.count({ where: { userId, ...others } })) > 0;
 }
 
-/** Notes that a person's rights have changed: their sessions get new handles. */
+/** Notes that a person's rights have changed: their sessions get new tokens. */
 export async function countChange(tx: Transaction, userId: string): Promise<void> {
   const data = { rightsVersion: { increment: 1 } };
   await tx.user.update({ where: { id: userId }, data, select: { id: true } });

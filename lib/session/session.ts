@@ -1,10 +1,7 @@
 /** Sessions: a random token in a cookie, everything else in the database and read at each request. */
-import { cookies } from "next/headers";
-import { cache } from "react";
 import type { Principal, Viewer, ViewerFacts, Visitor } from "../access/policy";
 import { asUnavailable, isUnavailable, withoutWaiting } from "../db/client";
 import { rotateToken } from "../db/sessions";
-import { sessionCookie } from "./cookies";
 import { findSession, type SessionRow } from "./find-session";
 import { refreshGroupsOf } from "./group-refresh";
 import {
@@ -31,7 +28,8 @@ const TOUCH_EVERY = MINUTE;
 /** How long a replaced token is honoured, for requests that were already under way. */
 const ROTATION_GRACE = MINUTE;
 
-const visitor = { signedIn: false } as Visitor;
+/** Nobody: the one place where a `Visitor` is made. */
+export const visitor = { signedIn: false } as Visitor;
 
 export interface NewSessionRequest {
   userId: string;
@@ -104,31 +102,6 @@ export function viewerOf({ id, userId, method, createdAt, expiresAt, user }: Ses
     session,
   };
   return facts as Viewer;
-}
-
-/** Whoever asks for this page, action or endpoint; looked up once per request. */
-export const getPrincipal = cache(async (): Promise<Principal> => {
-  const jar = await cookies();
-  return principalOfRow(await liveSession(jar.get(sessionCookie().name)?.value));
-});
-
-/** Whoever asks; a visitor while the database is away. For what the whole world may see. */
-export async function getPrincipalOrVisitor(): Promise<Principal> {
-  try {
-    return await getPrincipal();
-  } catch (error) {
-    if (isUnavailable(error)) return visitor;
-    throw error;
-  }
-}
-
-/**
- * The signed-in person, or null.
- * @public
- */
-export async function getViewer(): Promise<Viewer | null> {
-  const principal = await getPrincipal();
-  return principal.signedIn ? principal : null;
 }
 
 /** Ends the session of a token at once, in the audit log too; says whose it was. */

@@ -26,6 +26,7 @@ export const sessionMutants: readonly Mutant[] = [
   },
   {
     ...rows,
+    file: "lib/session/find-session.ts",
     name: "a replaced token is honoured for ever",
     from: `AND s."previousValidUntil" > \${new Date()})`,
     to: ")",

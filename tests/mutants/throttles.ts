@@ -45,6 +45,7 @@ export const throttleMutants: readonly Mutant[] = [
   },
   {
     ...throttle,
+    file: "lib/http/address-key.ts",
     name: "every address of an IPv6 network counts alone",
     from: ".slice(0, 4)",
     to: ".slice(0, 8)",

@@ -1,6 +1,6 @@
 /** The index of dashboards: cards of those that this viewer may open. */
 import type { Metadata } from "next";
-import { cardOf } from "@/app/dashboard-cards";
+import { cardsOf } from "@/app/dashboard-cards";
 import { visibleDashboards } from "@/app/visible-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { PageHeading } from "@/components/nav/page-heading";
@@ -16,7 +16,7 @@ export default guardedPage({ signedIn: true }, async ({ viewer }) => {
       <PageHeading title="Dashboards" note="Those that are open to you." />
       <div className="mt-6">
         {dashboards.length > 0 ? (
-          <DashboardCards cards={dashboards.map(cardOf)} level={2} />
+          <DashboardCards cards={await cardsOf(dashboards)} level={2} />
         ) : (
           <Nothing username={viewer.username} />
         )}

@@ -1,23 +1,18 @@
 /** Class names are joined by classNames() alone: only it knows which of two that differ wins. */
 import type { Node } from "oxc-parser";
-import { importsOf, type SourceFile } from "./source-files";
+import type { SourceFile } from "./source-files";
 import { nodesOf, parsed } from "./syntax";
 
 const JOINS = "components/ui/class-names.ts";
-const PACKAGES = ["clsx", "tailwind-merge"];
 
-/** Places that join class names by themselves, and files that import what classNames() is made of. */
-export function classFaults(files: readonly SourceFile[]): string[] {
+/** Places that join class names by themselves. */
+export function classViolations(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path }) => /^(app|components)\/.*\.tsx?$/.test(path) && path !== JOINS)
     .flatMap((file) => {
       const nodes = nodesOf(parsed(file).program);
       const joined = nodes.flatMap(classValue).filter((value) => isJoined(value, nodes));
-      const imported = importsOf(file).filter((name) => PACKAGES.includes(name));
-      return [
-        ...joined.map(({ start }) => `${file.path}:${lineAt(file.text, start)}`),
-        ...imported.map((name) => `${file.path} → ${name}`),
-      ];
+      return joined.map(({ start }) => `${file.path}:${lineAt(file.text, start)}`);
     });
 }
 

@@ -1,5 +1,4 @@
 /** Checks of one's own: bounded in time, asked once per request, and in the log once a minute. */
-import { Globe } from "lucide-react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CheckRule, Principal, Rule } from "@/lib/access/policy";
 import { nameRule } from "@/lib/access/rule-names";
@@ -94,7 +93,7 @@ describe("a check", () => {
       access: {
         title: "",
         summary: "",
-        icon: Globe,
+        icon: () => import("lucide-react/icons/globe"),
         rule: { check: () => later(milliseconds, () => true) },
       },
       datasets: async () => ({}),

@@ -69,7 +69,7 @@ describe("in a session by password", () => {
     expect(await groupsIn()).toEqual(["own"]);
   });
 
-  it("count again when the provider confirms them, under a new handle", async () => {
+  it("count again when the provider confirms them, under a new token", async () => {
     const { row, account } = await linked(["finance"], LAPSED);
     const hash = await begin();
     const before = await findSession(hash);

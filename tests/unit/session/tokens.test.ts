@@ -1,4 +1,4 @@
-/** Handles: 256 random bits, of which the database keeps only a hash. */
+/** Tokens: 256 random bits, of which the database keeps only a hash. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { hashToken, isToken, newToken } from "@/lib/session/tokens";
