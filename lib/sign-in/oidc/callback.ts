@@ -1,12 +1,12 @@
 /** GET /api/auth/callback/<provider>: somebody comes back from a provider, and is let in or refused. */
 import { randomUUID } from "node:crypto";
 import type { NextRequest, NextResponse } from "next/server";
-import type { Origin } from "../../audit/audit";
+import type { AuditContext } from "../../audit/audit";
 import { env } from "../../config/env";
 import { requestContext } from "../../http/request-context";
 import { sitePath } from "../../http/site-path";
 import { deviceCookie, sessionCookie } from "../../session/cookies";
-import { DEVICE_AGE_SECONDS, recogniseDevice } from "../../session/devices";
+import { DEVICE_AGE_SECONDS, rememberDevice } from "../../session/devices";
 import { liveSession, startSession } from "../../session/session";
 import { runNextAuth } from "../core/next-auth";
 import { type Attempt, attemptOf, cookieToEnd, stateSent } from "./attempts";
@@ -29,7 +29,7 @@ export interface ProviderCallback {
   provider: Provider;
   person: Person;
   tokens: Tokens;
-  by: Origin;
+  by: AuditContext;
 }
 
 /** Finishes a sign-in, or what it was begun for on the account page. */
@@ -102,7 +102,11 @@ async function comeBack({ provider, query }: Return, attempt: Attempt): Promise<
     throw new ProviderFailure("provider-refused", reason);
   }
   const { state } = attempt;
-  const by: Origin = { actor: null, via: `oidc:${provider.id}`, ip: requestContext().address };
+  const by: AuditContext = {
+    actor: null,
+    via: `oidc:${provider.id}`,
+    ip: requestContext().address,
+  };
   let outcome: { callback: ProviderCallback } | { failure: unknown } | undefined;
   const trade: Trade = async (params, checks) => {
     try {
@@ -161,7 +165,7 @@ async function signIn(
   const response = redirectTo(destination);
   const { name, options } = sessionCookie();
   response.cookies.set(name, token, options);
-  const device = await recogniseDevice(cookie(deviceCookie().name), userId);
+  const device = await rememberDevice(cookie(deviceCookie().name), userId);
   const age = { maxAge: DEVICE_AGE_SECONDS };
   response.cookies.set(deviceCookie().name, device, { ...deviceCookie().options, ...age });
   return response;

@@ -1,6 +1,6 @@
 /** From a person at a provider to a person here: an account found, linked or made, or a refusal. */
 
-import type { Origin } from "../../audit/audit";
+import type { AuditContext } from "../../audit/audit";
 import { isDuplicate } from "../../db/client";
 import { createPerson, freeUsername } from "../../people/account-creation";
 import {
@@ -22,7 +22,7 @@ export interface Arrival {
   provider: Provider;
   person: Person;
   tokens: Tokens;
-  by: Origin;
+  by: AuditContext;
 }
 
 export interface SignedInUser {
@@ -60,7 +60,7 @@ export async function mayLink(arrival: Arrival, viewer: { userId: string }): Pro
 export async function link(
   arriving: Arriving,
   viewer: { userId: string; username: string },
-  from: Omit<Origin, "actor">,
+  from: Omit<AuditContext, "actor">,
 ): Promise<void> {
   const by = { ...from, actor: viewer.username };
   const account = await findAccount(arriving);

@@ -7,7 +7,7 @@ import { parseInput } from "../../http/parse-input";
 import { requestContext } from "../../http/request-context";
 import { siteOrigin } from "../../http/site-origin";
 import { csrfCookie, deviceCookie, sessionCookie } from "../../session/cookies";
-import { DEVICE_AGE_SECONDS, recogniseDevice } from "../../session/devices";
+import { DEVICE_AGE_SECONDS, rememberDevice } from "../../session/devices";
 import { startSession } from "../../session/session";
 import { freshCsrf } from "../core/fresh-csrf";
 import { runNextAuth } from "../core/next-auth";
@@ -93,7 +93,7 @@ export async function signInRequest(
     started.sessionToken,
     persistent ? { ...options, expires: started.expiresAt } : options,
   );
-  const recognised = await recogniseDevice(device, started.userId);
+  const recognised = await rememberDevice(device, started.userId);
   response.cookies.set(deviceCookie().name, recognised, {
     ...deviceCookie().options,
     maxAge: DEVICE_AGE_SECONDS,
