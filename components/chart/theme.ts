@@ -39,6 +39,8 @@ export function useTheme(): ChartTheme | null {
 /** The theme now in force. */
 export function readTheme(): ChartTheme {
   const probe = document.createElement("span");
+  // What fades from one colour to the next would be read before it has begun.
+  probe.style.transition = "none";
   document.body.append(probe);
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const colours = tokens.map((token) => {

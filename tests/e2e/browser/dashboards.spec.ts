@@ -102,6 +102,29 @@ test("nothing chosen, and nothing found, say what to do", async ({ page, signedI
   await expect(panel(page, CO2)).toContainText("Choose a range between 1958 and 2020.");
 });
 
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`for people who want less motion, in ${colorScheme}`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
+
+    test("charts have their colours", async ({ page }) => {
+      await page.goto("/dashboards/climate");
+      const chart = panel(page, CO2).getByTestId("chart");
+      await expect(chart).toHaveAttribute("data-state", "ready");
+      const panelColour = await panel(page, CO2).evaluate(
+        (element) => getComputedStyle(element).backgroundColor,
+      );
+      const drawing = chart.locator("svg.main-svg").first();
+      await expect(drawing).toHaveCSS("background-color", panelColour);
+      const lines = chart.locator(".scatterlayer path.js-line");
+      await expect(lines).toHaveCount(2);
+      const [first, second] = await lines.evaluateAll((paths) =>
+        paths.map((path) => getComputedStyle(path).stroke),
+      );
+      expect(new Set([first, second, panelColour]).size).toBe(3);
+    });
+  });
+}
+
 test("the picture is a picture, with the chart in it", async ({ page }) => {
   await page.goto("/dashboards/climate?from=2000&to=2009");
   const download = page.waitForEvent("download");
