@@ -2,9 +2,11 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { publicPage } from "@/lib/guards/page-guard";
-import { answerAs } from "@/lib/http/request-context";
+import { setResponseStatus } from "@/lib/http/request-context";
 import Forbidden from "../forbidden";
 
 export const metadata: Metadata = { title: "No access" };
 
-export default publicPage({ public: true }, () => (answerAs(403) ? <Forbidden /> : forbidden()));
+export default publicPage({ public: true }, () =>
+  setResponseStatus(403) ? <Forbidden /> : forbidden(),
+);

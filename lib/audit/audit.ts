@@ -5,13 +5,13 @@ import { insertRows } from "../db/insert-rows";
 import { log } from "../log/log";
 
 /** Who makes a change, and by which way: a page, the command line, the seed. */
-export interface Origin {
+export interface AuditContext {
   actor: string | null;
   via: string;
   ip: string | null;
 }
 
-export interface AuditEntry extends Origin {
+export interface AuditEntry extends AuditContext {
   /** What was done, as `noun.verb`: `user.created`, `session.started`. */
   action: string;
   outcome: "success" | "failure";

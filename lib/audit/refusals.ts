@@ -3,7 +3,7 @@
 import { type Transaction, transaction } from "../db/client";
 import { log } from "../log/log";
 import { processState } from "../process/process-state";
-import { type AuditEntry, logEvent, type Origin } from "./audit";
+import { type AuditContext, type AuditEntry, logEvent } from "./audit";
 import { RowBudget } from "./row-budget";
 
 /** How long refusals of one kind share a row, in milliseconds. */
@@ -12,7 +12,7 @@ const WINDOW = 60_000;
 const COUNT_EVERY = 1_000;
 const RETRY_AFTER = 5_000;
 
-export interface Refusal extends Origin {
+export interface Refusal extends AuditContext {
   /** What was refused, as `noun.verb`: `session.started`, `access.refused`. */
   action: string;
   subject: string | null;

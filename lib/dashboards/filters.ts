@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { FieldErrors } from "../errors/app-error";
 
 /** Search parameters as Next.js gives them; a name given twice has a list. */
-export type GivenParams = Record<string, string | string[] | undefined>;
+export type SearchParams = Record<string, string | string[] | undefined>;
 
 export interface FilterField {
   name: string;
@@ -27,7 +27,7 @@ export interface FilterView<T> {
 /** Reads filters by a schema whose every field has a default. Never throws on input. */
 export function readFilters<S extends z.ZodType<object>>(
   schema: S,
-  given: GivenParams,
+  given: SearchParams,
 ): FilterView<z.output<S>> {
   const first = schema.safeParse(given);
   const errors = first.success ? {} : errorsOf(first.error);
@@ -54,7 +54,7 @@ function errorsOf(error: z.ZodError): FieldErrors {
   return z.flattenError(error).fieldErrors as FieldErrors;
 }
 
-function queryOf(params: GivenParams, known: object): string {
+function queryOf(params: SearchParams, known: object): string {
   const pairs = Object.entries(params)
     .filter(([name]) => name in known)
     .flatMap(([name, value]) => texts(value).map((text) => [name, text]));

@@ -1,7 +1,7 @@
 /** A lock between processes: an exclusive transaction on a small SQLite file, freed even by kill -9. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { isLocked } from "./patient-connection";
+import { isLocked } from "./retrying-connection";
 import { SqliteAdapter } from "./sqlite-adapter";
 
 /** How long to wait for another process, in milliseconds. */

@@ -5,7 +5,7 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
-import { PatientConnection } from "./patient-connection";
+import { RetryingConnection } from "./retrying-connection";
 import { sqliteConnections } from "./sqlite-client";
 import { WriteState, writeErrorKind } from "./write-state";
 
@@ -50,7 +50,7 @@ export class SqliteAdapter implements SqlMigrationAwareDriverAdapterFactory {
 
   async connect(): Promise<SqlDriverAdapter> {
     const maxWait = () => (this.#hurried.getStore() ? 0 : this.#maxWait);
-    return new PatientConnection(await this.#inner.connect(), maxWait, this.writes);
+    return new RetryingConnection(await this.#inner.connect(), maxWait, this.writes);
   }
 
   connectToShadowDb(): Promise<SqlDriverAdapter> {

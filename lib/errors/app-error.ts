@@ -59,7 +59,7 @@ export class AppError extends Error {
 }
 
 /** `30 seconds`, `1 minute`, `15 minutes`: a waiting time as people say it, never less than a second. */
-export function waitingTime(seconds: number): string {
+export function formatWait(seconds: number): string {
   const whole = Math.max(1, Math.ceil(seconds));
   const [n, unit] = whole < 60 ? [whole, "second"] : [Math.ceil(whole / 60), "minute"];
   return `${n} ${unit}${n === 1 ? "" : "s"}`;

@@ -8,7 +8,7 @@ import { asAppError } from "../db/errors";
 import { AppError, type FieldErrors } from "../errors/app-error";
 import { parseInput } from "../http/parse-input";
 import { reportError } from "../http/problem";
-import { answerAs, markReached } from "../http/request-context";
+import { markReached, setResponseStatus } from "../http/request-context";
 import { requireSameSite } from "../http/same-site";
 import { getPrincipal } from "../session/principal";
 import { forgetSessionOfRequest } from "../session/request-session";
@@ -84,7 +84,7 @@ function answered(run: (form: FormData) => Promise<FormState>): Action {
 /** The answer to a call without a form, which no page of ours makes. */
 function malformed(): FormState {
   const { status, message } = new AppError("invalid-input");
-  answerAs(status);
+  setResponseStatus(status);
   return { ok: false, message };
 }
 

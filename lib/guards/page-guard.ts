@@ -4,14 +4,15 @@ import { forbidden, notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Principal, Rule, Viewer } from "../access/policy";
 import { reportRefusal } from "../audit/report-refusal";
+import type { SearchParams } from "../dashboards/filters";
 import { AppError } from "../errors/app-error";
 import { markReached, requestContext } from "../http/request-context";
 import { signInAddress } from "../http/return-path";
 import { getPrincipal, getPrincipalOrVisitor } from "../session/principal";
 import { accessDecision } from "./access-decision";
 
-/** Search parameters of a page as Next.js gives them. */
-export type SearchParams = Record<string, string | string[] | undefined>;
+export type { SearchParams };
+
 interface PageProps {
   params: Promise<Record<string, string | string[]>>;
   searchParams: Promise<SearchParams>;

@@ -33,7 +33,7 @@ export function requestContext(): RequestContext {
  * Gives the page under way a status other than 200. Next.js offers that only for pages that stay
  * blank without JavaScript. False when it can't be done: not behind the front server.
  */
-export function answerAs(status: number): boolean {
+export function setResponseStatus(status: number): boolean {
   const { answerAs: set } = requestContext();
   set?.(status);
   return set !== undefined;

@@ -37,7 +37,7 @@ export function log(): pino.Logger {
  * Keeps the log's lines back from now on, so that none stands among what whoever starts Foyer reads.
  * Gives what writes them, and all later ones at once.
  */
-export function holdLog(): () => void {
+export function bufferLog(): () => void {
   const lines: string[] = [];
   held = lines;
   return () => {

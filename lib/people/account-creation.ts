@@ -1,7 +1,7 @@
 /** A person's first sign-in by a provider: user and account in one, under a name nobody has. */
 import { randomUUID } from "node:crypto";
 import { nameKey } from "../access/name-key";
-import { audited, type Origin } from "../audit/audit";
+import { type AuditContext, audited } from "../audit/audit";
 import { db } from "../db/client";
 import type { ProviderAccount } from "./accounts";
 import { leftOutEvents } from "./left-out-groups";
@@ -19,7 +19,7 @@ export interface ProvisionedUser extends ProviderAccount {
 /** Adds the person. Throws Prisma's P2002 when name or account were taken meanwhile: try again. */
 export async function provisionUser(
   user: ProvisionedUser,
-  by: Origin,
+  by: AuditContext,
 ): Promise<{ accountId: string; userId: string }> {
   const { username, usernameWanted, email, displayName, groups, leftOut, ...account } = user;
   const free = email !== null && !(await isTaken({ emailKey: nameKey(email) }));

@@ -1,10 +1,10 @@
 /** Rows of Account: people at identity providers, by issuer and subject, never by e-mail address. */
 import { randomUUID } from "node:crypto";
-import { type AuditEntry, audited, type Origin } from "../audit/audit";
+import { type AuditContext, type AuditEntry, audited } from "../audit/audit";
 import { db } from "../db/client";
 import { leftOutEvents } from "./left-out-groups";
-import { countChange, setProviderGroups } from "./provider-groups";
-import { followNames, type ProviderNames } from "./provider-names";
+import { incrementRightsVersion, setProviderGroups } from "./provider-groups";
+import { type ProviderNames, syncNames } from "./provider-names";
 
 export interface AccountKey {
   issuer: string;
@@ -63,14 +63,14 @@ export interface ProviderAccount extends AccountKey {
 export async function updateAccount(
   account: AccountRow,
   now: ProviderAccount & { names?: ProviderNames },
-  by: Origin,
+  by: AuditContext,
 ): Promise<void> {
   await audited(async (tx, record) => {
     const { provider, label, groups, leftOut, names } = now;
     await tx.account.update({ where: { id: account.id }, data: { provider, label } });
     const target = { userId: account.userId, accountId: account.id };
     const changes = await setProviderGroups(tx, target, groups);
-    const followed = names ? await followNames(tx, account.userId, names) : [];
+    const followed = names ? await syncNames(tx, account.userId, names) : [];
     const { username } = account.user;
     const event = { ...by, outcome: "success", subject: username } as const;
     await record(
@@ -85,7 +85,7 @@ export async function updateAccount(
 export async function linkAccount(
   person: { userId: string; username: string },
   account: ProviderAccount,
-  by: Origin,
+  by: AuditContext,
 ): Promise<void> {
   const { groups, leftOut, ...data } = account;
   await audited(async (tx, record) => {
@@ -112,12 +112,12 @@ export async function unlinkAccount(
   person: { userId: string; username: string; sessionId: string },
   accountId: string,
   waysIn: { password: boolean; providers: readonly string[] },
-  by: Origin,
+  by: AuditContext,
 ): Promise<boolean> {
   return audited(async (tx, record) => {
     const { userId, username, sessionId } = person;
     // A write first: what is read after it holds until the end.
-    await countChange(tx, userId);
+    await incrementRightsVersion(tx, userId);
     const account = await tx.account.findFirst({ where: { id: accountId, userId } });
     const provider = { in: [...waysIn.providers] };
     const others = await tx.account.count({ where: { userId, provider, id: { not: accountId } } });
@@ -136,7 +136,7 @@ export async function unlinkAccount(
 
 /** The event of changed groups, if any did. */
 export function groupEvents(
-  by: Origin,
+  by: AuditContext,
   username: string,
   changes: { added: string[]; removed: string[] },
 ): AuditEntry[] {

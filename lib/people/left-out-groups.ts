@@ -1,5 +1,5 @@
 /** The audit log's word on groups that a provider named and that can't be groups here. */
-import type { AuditEntry, Origin } from "../audit/audit";
+import type { AuditContext, AuditEntry } from "../audit/audit";
 
 /** So many are named, so much of each; an event is for people to read. */
 const NAMED = 20;
@@ -7,7 +7,7 @@ const LETTERS = 80;
 
 /** One event if there are any. It is written at sign-in and at linking, not at each reading. */
 export function leftOutEvents(
-  by: Origin,
+  by: AuditContext,
   username: string,
   names: readonly string[],
 ): AuditEntry[] {

@@ -44,7 +44,7 @@ export async function setProviderGroups(
   const data = { groupsConfirmedAt: new Date() };
   await tx.account.update({ where: { id: accountId }, data, select: { id: true } });
   const regained = lapsed && byKey.size > 0 && (await hasOtherSessions(tx, userId, accountId));
-  if (lost.length + gained.length > 0 || regained) await countChange(tx, userId);
+  if (lost.length + gained.length > 0 || regained) await incrementRightsVersion(tx, userId);
   return { added: gained.map((g) => g.name).sort(), removed: lost.map((g) => g.name).sort() };
 }
 
@@ -55,7 +55,7 @@ async function hasOtherSessions(tx: Transaction, userId: string, accountId: stri
 }
 
 /** Notes that a person's rights have changed: their sessions get new tokens. */
-export async function countChange(tx: Transaction, userId: string): Promise<void> {
+export async function incrementRightsVersion(tx: Transaction, userId: string): Promise<void> {
   const data = { rightsVersion: { increment: 1 } };
   await tx.user.update({ where: { id: userId }, data, select: { id: true } });
 }

@@ -14,7 +14,7 @@ export interface ProviderNames {
  * Writes what differs. An address that somebody else has is left alone, and so is what the provider
  * doesn't say. Gives the changed fields as one list, or nothing.
  */
-export async function followNames(
+export async function syncNames(
   tx: Transaction,
   userId: string,
   { displayName, email }: ProviderNames,

@@ -1,7 +1,7 @@
 /** Changes of a person's rights. They hold from the person's next request: rights are read each time. */
 
 import { ADMINS } from "../access/name-key";
-import { audited, type Origin } from "../audit/audit";
+import { type AuditContext, audited } from "../audit/audit";
 import { Prisma, type Transaction } from "../db/client";
 import { removeSessionsOf } from "../db/sessions";
 import { AppError } from "../errors/app-error";
@@ -24,7 +24,7 @@ export class LastAdminError extends AppError {
 export async function setGroups(
   userId: string,
   names: readonly string[],
-  by: Origin,
+  by: AuditContext,
   options: ChangeOptions = {},
 ): Promise<{ added: string[]; removed: string[]; createdGroups: string[] }> {
   return audited(async (tx, record) => {
@@ -49,7 +49,7 @@ export async function setGroups(
 export async function setPassword(
   userId: string,
   passwordHash: string,
-  by: Origin,
+  by: AuditContext,
   exceptSessionId?: string,
 ): Promise<void> {
   await audited(async (tx, record) => {
@@ -64,7 +64,7 @@ export async function setPassword(
 /** Keeps a person from signing in, and ends their sessions. Throws `not-found`. */
 export async function disableUser(
   userId: string,
-  by: Origin,
+  by: AuditContext,
   options: ChangeOptions = {},
 ): Promise<void> {
   await audited(async (tx, record) => {
@@ -76,7 +76,7 @@ export async function disableUser(
 }
 
 /** Lets a disabled person sign in again. Throws `not-found`. */
-export async function enableUser(userId: string, by: Origin): Promise<void> {
+export async function enableUser(userId: string, by: AuditContext): Promise<void> {
   await audited(async (tx, record) => {
     const { username } = await change(tx, userId, { disabledAt: null });
     await record(event(by, "user.enabled", username));
@@ -84,7 +84,7 @@ export async function enableUser(userId: string, by: Origin): Promise<void> {
 }
 
 /** Lets a person sign in with a password while PASSWORD_SIGN_IN is off, or no longer. Throws `not-found`. */
-export async function setEmergency(userId: string, on: boolean, by: Origin): Promise<void> {
+export async function setEmergency(userId: string, on: boolean, by: AuditContext): Promise<void> {
   await audited(async (tx, record) => {
     const { username } = await change(tx, userId, { emergency: on });
     await record(event(by, "user.emergency-changed", username, { on }));
@@ -94,7 +94,7 @@ export async function setEmergency(userId: string, on: boolean, by: Origin): Pro
 /** Deletes a person with their sessions; what they did stays in the audit log. Throws `not-found`. */
 export async function removeUser(
   userId: string,
-  by: Origin,
+  by: AuditContext,
   options: ChangeOptions = {},
 ): Promise<void> {
   await audited(async (tx, record) => {
@@ -134,6 +134,11 @@ async function keepAnAdmin(tx: Transaction, username: string, { force }: ChangeO
   throw new LastAdminError(`${username} is the last administrator who can sign in.`);
 }
 
-function event(by: Origin, action: string, subject: string, detail?: Record<string, unknown>) {
+function event(
+  by: AuditContext,
+  action: string,
+  subject: string,
+  detail?: Record<string, unknown>,
+) {
   return { ...by, action, outcome: "success" as const, subject, ...(detail ? { detail } : {}) };
 }

@@ -1,7 +1,7 @@
 /** Adding people to the database: one, or a whole file of them. */
 import { randomUUID } from "node:crypto";
 import { nameKey } from "../access/name-key";
-import { type AuditEntry, audited, type Origin } from "../audit/audit";
+import { type AuditContext, type AuditEntry, audited } from "../audit/audit";
 import { db, isDuplicate, type Transaction } from "../db/client";
 import { insertRows } from "../db/insert-rows";
 import { AppError, type FieldErrors } from "../errors/app-error";
@@ -21,7 +21,7 @@ export interface NewUser {
 /** Adds people, all or none. Throws `invalid-input` when a name is not usable or taken. */
 export async function createUsers(
   users: readonly NewUser[],
-  by: Origin,
+  by: AuditContext,
 ): Promise<{ createdGroups: string[] }> {
   const now = new Date();
   const times = { createdAt: now, updatedAt: now };

@@ -1,7 +1,7 @@
 /** Rows of User: looking people up, and adding one. */
 
 import { nameKey } from "../access/name-key";
-import type { Origin } from "../audit/audit";
+import type { AuditContext } from "../audit/audit";
 import { db, type Prisma } from "../db/client";
 import { type GroupSources, sourceColumns, sourcesOf } from "./group-sources";
 import { createUsers, type NewUser } from "./user-creation";
@@ -86,7 +86,10 @@ export async function hasEmergencyUsers(): Promise<boolean> {
 }
 
 /** Adds a person; gives the groups made for them. Throws `invalid-input` naming the field. */
-export async function createUser(user: NewUser, by: Origin): Promise<{ createdGroups: string[] }> {
+export async function createUser(
+  user: NewUser,
+  by: AuditContext,
+): Promise<{ createdGroups: string[] }> {
   return createUsers([user], by);
 }
 

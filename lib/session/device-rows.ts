@@ -12,7 +12,7 @@ export async function deviceExists(tokenHash: string): Promise<boolean> {
 }
 
 /** Notes that the person signed in on the device now. */
-export async function rememberDevice(tokenHash: string, userId: string): Promise<void> {
+export async function upsertDevice(tokenHash: string, userId: string): Promise<void> {
   const now = new Date();
   await db().device.upsert({
     where: { tokenHash_userId: { tokenHash, userId } },

@@ -1,5 +1,5 @@
 /** Devices in which a person has signed in before: other people's failures don't lock them out. */
-import { deviceExists, isKnownDevice, rememberDevice } from "./device-rows";
+import { deviceExists, isKnownDevice, upsertDevice } from "./device-rows";
 import { hashToken, isToken, newToken } from "./tokens";
 
 /** How long a browser is remembered, in seconds. */
@@ -19,9 +19,9 @@ export async function knownDevice(
  * Notes a sign-in on the device and gives the token it should carry. A token we didn't give out
  * isn't taken over: somebody may have planted it.
  */
-export async function recogniseDevice(token: string | undefined, userId: string): Promise<string> {
+export async function rememberDevice(token: string | undefined, userId: string): Promise<string> {
   const known = isToken(token) && (await deviceExists(hashToken(token)));
   const kept = known ? token : newToken();
-  await rememberDevice(hashToken(kept), userId);
+  await upsertDevice(hashToken(kept), userId);
   return kept;
 }

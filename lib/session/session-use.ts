@@ -26,7 +26,7 @@ export function lastUseOf({ id, lastUsedAt }: { id: string; lastUsedAt: Date }):
 }
 
 /** Notes that a session is used at `now`. Never throws, and never waits for a lock. */
-export async function noteUse(id: string, now: Date): Promise<void> {
+export async function recordUse(id: string, now: Date): Promise<void> {
   const { unwritten } = notes;
   unwritten.set(id, now);
   // While others wait to be written, this one waits with them.

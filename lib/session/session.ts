@@ -10,7 +10,7 @@ import {
   type ProviderPart,
   removeSession,
 } from "./session-changes";
-import { lastUseOf, noteUse } from "./session-use";
+import { lastUseOf, recordUse } from "./session-use";
 import { hashToken, isToken, newToken } from "./tokens";
 
 const MINUTE = 60_000;
@@ -72,7 +72,7 @@ export async function liveSession(token: string | undefined): Promise<SessionRow
     const { idle } = row.persistent ? sessionLifetimes.persistent : sessionLifetimes.ordinary;
     const unused = now.getTime() - lastUseOf(row).getTime();
     if (now >= row.expiresAt || unused >= idle) return null;
-    if (unused >= TOUCH_EVERY) await noteUse(row.id, now);
+    if (unused >= TOUCH_EVERY) await recordUse(row.id, now);
     const stale = row.groupsDueAt !== null && row.groupsDueAt <= now;
     if (!stale) return row;
     if (!(await refreshGroupsOf(row))) return row;

@@ -1,14 +1,14 @@
 /** What every subcommand needs: who runs it, and whom and which groups it is about. */
 import { userInfo } from "node:os";
 import { nameKey } from "../../lib/access/name-key";
-import type { Origin } from "../../lib/audit/audit";
+import type { AuditContext } from "../../lib/audit/audit";
 import { listGroups } from "../../lib/people/groups";
 import { findUser, listUsers, type UserRow } from "../../lib/people/users";
 import { similarNames } from "./similar-names";
 import type { Terminal } from "./terminal";
 
 /** The system's account that runs the command, for the audit log. */
-export function commandLine(): Origin {
+export function commandLine(): AuditContext {
   return { actor: accountName(), via: "command line", ip: null };
 }
 
@@ -22,7 +22,7 @@ function accountName(): string | null {
 }
 
 /** The person of a username or e-mail address. Throws in words, naming those that are close. */
-export async function knownUser(identifier: string): Promise<UserRow> {
+export async function requireUser(identifier: string): Promise<UserRow> {
   const user = await findUser(identifier);
   if (user) return user;
   const names = (await listUsers()).map(({ username }) => username);
@@ -32,7 +32,7 @@ export async function knownUser(identifier: string): Promise<UserRow> {
 }
 
 /** Says which groups were made, in case one was a typing mistake. */
-export async function announceGroups(terminal: Terminal, created: readonly string[]) {
+export async function printCreatedGroups(terminal: Terminal, created: readonly string[]) {
   const keys = new Set(created.map(nameKey));
   const older = (await listGroups()).filter((name) => !keys.has(nameKey(name)));
   for (const name of created) {

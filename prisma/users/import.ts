@@ -6,7 +6,7 @@ import { nameKey } from "../../lib/access/name-key";
 import { listGroups } from "../../lib/people/groups";
 import { createUsers } from "../../lib/people/user-creation";
 import { hashPassword } from "../../lib/sign-in/password/hasher";
-import { announceGroups, commandLine } from "./context";
+import { commandLine, printCreatedGroups } from "./context";
 import { shortList } from "./fit";
 import { type Candidate, checkRows } from "./import-check";
 import { type RowError, readRows } from "./import-file";
@@ -26,7 +26,7 @@ export async function importPeople(
   if (people.length === 0) return terminal.say("The file has a heading and no people.");
   if (options.dryRun) return tell(terminal, people);
   const { createdGroups } = await createUsers(await withHashes(terminal, people), commandLine());
-  await announceGroups(terminal, createdGroups);
+  await printCreatedGroups(terminal, createdGroups);
   terminal.say(`Added ${count(people.length, "user")}.`);
 }
 

@@ -4,12 +4,12 @@ import { findAccount, linkAccount } from "../../lib/people/accounts";
 import { setEmergency } from "../../lib/people/user-changes";
 import { discover, metadataMaxAge } from "../../lib/sign-in/oidc/protocol/discovery";
 import { providerOf, providers } from "../../lib/sign-in/oidc/providers/providers";
-import { commandLine, knownUser } from "./context";
+import { commandLine, requireUser } from "./context";
 import { type Terminal, UsageError } from "./terminal";
 
 export async function emergency(terminal: Terminal, name: string, state: string) {
   if (state !== "on" && state !== "off") throw new UsageError("Say on or off.");
-  const user = await knownUser(name);
+  const user = await requireUser(name);
   await setEmergency(user.id, state === "on", commandLine());
   terminal.say(
     state === "on"
@@ -25,7 +25,7 @@ export async function linkProvider(terminal: Terminal, name: string, id: string,
       .map((one) => one.id)
       .join(", ") || "none is configured";
   if (!provider) throw new UsageError(`There is no provider ${id}. Known: ${known}.`);
-  const user = await knownUser(name);
+  const user = await requireUser(name);
   const { issuer } = await discover(provider, metadataMaxAge.starting);
   const owner = await findAccount({ issuer, subject });
   if (owner) throw new Error(`${subject} at ${provider.label} is ${owner.user.username} already.`);

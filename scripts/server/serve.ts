@@ -4,7 +4,7 @@ import next from "next";
 import { env } from "../../lib/config/env";
 import { refuseConflicts } from "../../lib/data/table-names";
 import { sitePath } from "../../lib/http/site-path";
-import { holdLog } from "../../lib/log/log";
+import { bufferLog } from "../../lib/log/log";
 import { terminalLines } from "../../lib/log/terminal-text.mjs";
 import { logConsole } from "./console-log";
 import { listen } from "./listen";
@@ -27,7 +27,7 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
   // next-auth makes its links from this, and Next.js calls itself here after some actions.
   process.env.NEXTAUTH_URL = appUrl.origin + sitePath("/api/auth");
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownAddress(host)}:${port}`;
-  const releaseLog = holdLog();
+  const releaseLog = bufferLog();
   const notice = await prepareDatabase().catch((error: unknown) => {
     releaseLog();
     throw error;

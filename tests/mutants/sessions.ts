@@ -15,7 +15,7 @@ export const sessionMutants: readonly Mutant[] = [
   {
     ...session,
     name: "a session is never touched",
-    from: "if (unused >= TOUCH_EVERY) await noteUse(row.id, now);",
+    from: "if (unused >= TOUCH_EVERY) await recordUse(row.id, now);",
     to: "",
   },
   {

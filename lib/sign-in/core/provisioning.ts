@@ -1,6 +1,6 @@
 /** From a candidate to a person here: an account found, linked or made, or a refusal. */
 
-import type { Origin } from "../../audit/audit";
+import type { AuditContext } from "../../audit/audit";
 import { isDuplicate } from "../../db/client";
 import { freeUsername, provisionUser } from "../../people/account-creation";
 import {
@@ -66,7 +66,7 @@ export async function linkableAccount(
 export async function linkToUser(
   account: ProviderAccount,
   viewer: { userId: string; username: string },
-  from: Omit<Origin, "actor">,
+  from: Omit<AuditContext, "actor">,
 ): Promise<void> {
   const by = { ...from, actor: viewer.username };
   const existing = await findAccount(account);
@@ -104,7 +104,7 @@ async function updateExisting(
   candidate: Candidate,
   account: AccountRow,
   admission: Admission,
-  by: Origin,
+  by: AuditContext,
 ): Promise<SignedInUser> {
   const { username, disabledAt } = account.user;
   if (disabledAt) throw new AdmissionError("not-allowed", "disabled");
@@ -120,7 +120,7 @@ async function updateExisting(
 async function createNew(
   candidate: Candidate,
   admission: Admission,
-  by: Origin,
+  by: AuditContext,
 ): Promise<SignedInUser> {
   const wanted = preferredUsername(candidate);
   const username = await freeUsername(wanted);

@@ -2,7 +2,7 @@
 import type { NextRequest, NextResponse } from "next/server";
 import { requestContext } from "../../http/request-context";
 import { deviceCookie, sessionCookie } from "../../session/cookies";
-import { DEVICE_AGE_SECONDS, recogniseDevice } from "../../session/devices";
+import { DEVICE_AGE_SECONDS, rememberDevice } from "../../session/devices";
 import { type NewSessionRequest, startSession } from "../../session/session";
 
 export interface StartedSession {
@@ -40,6 +40,6 @@ export async function setSessionCookies(
     persistent ? { ...options, expires: expiresAt } : options,
   );
   const device = deviceCookie();
-  const token = await recogniseDevice(request.cookies.get(device.name)?.value, userId);
+  const token = await rememberDevice(request.cookies.get(device.name)?.value, userId);
   response.cookies.set(device.name, token, { ...device.options, maxAge: DEVICE_AGE_SECONDS });
 }

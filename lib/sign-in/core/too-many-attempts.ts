@@ -1,5 +1,5 @@
 /** The refusal of an attempt that may not be made now, because of how many there were. */
-import { AppError, waitingTime } from "../../errors/app-error";
+import { AppError, formatWait } from "../../errors/app-error";
 
 /** What kept an attempt from being made, for the audit log: people read the same words for each. */
 export type Obstacle = "address" | "name" | "device" | "full queue";
@@ -11,7 +11,7 @@ export class TooManyAttempts extends AppError {
     wait: number,
   ) {
     const retryAfter = Math.ceil(wait / 1000);
-    const title = `Too many attempts. Try again in ${waitingTime(retryAfter)}.`;
+    const title = `Too many attempts. Try again in ${formatWait(retryAfter)}.`;
     super("too-many-attempts", { title, retryAfter });
   }
 }

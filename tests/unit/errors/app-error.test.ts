@@ -1,6 +1,6 @@
 /** Codes, statuses and words of errors, and waiting times as people say them. */
 import { describe, expect, it } from "vitest";
-import { AppError, type ErrorCode, errors, waitingTime } from "@/lib/errors/app-error";
+import { AppError, type ErrorCode, errors, formatWait } from "@/lib/errors/app-error";
 
 describe("waitingTime", () => {
   it.each([
@@ -20,7 +20,7 @@ describe("waitingTime", () => {
     [0, "1 second"],
     [-5, "1 second"],
   ])("says %d seconds as %j", (seconds, words) => {
-    expect(waitingTime(seconds)).toBe(words);
+    expect(formatWait(seconds)).toBe(words);
   });
 });
 

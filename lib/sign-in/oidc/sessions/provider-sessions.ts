@@ -1,6 +1,6 @@
 /** Sessions that a provider began: their tokens, their next reading of groups, their end from there. */
 
-import { audited, type Origin } from "../../../audit/audit";
+import { type AuditContext, audited } from "../../../audit/audit";
 import { db } from "../../../db/client";
 import { groupEvents } from "../../../people/accounts";
 import { setProviderGroups } from "../../../people/provider-groups";
@@ -55,7 +55,7 @@ export async function saveGroups(
   session: ProviderSession,
   groups: readonly string[],
   due: Date,
-  by: Origin,
+  by: AuditContext,
 ): Promise<void> {
   const { id, userId, account, user } = session;
   if (!account) return;
@@ -68,7 +68,11 @@ export async function saveGroups(
 }
 
 /** Ends a session because its provider no longer stands by it. */
-export async function endProviderSession(session: ProviderSession, reason: string, by: Origin) {
+export async function endProviderSession(
+  session: ProviderSession,
+  reason: string,
+  by: AuditContext,
+) {
   await audited(async (tx, record) => {
     const { count } = await tx.session.deleteMany({ where: { id: session.id } });
     if (count === 0) return;
@@ -84,7 +88,7 @@ export async function endProviderSession(session: ProviderSession, reason: strin
 export async function endSessionsFrom(
   issuer: string,
   { sid, subject }: { sid: string | undefined; subject: string | undefined },
-  by: Origin,
+  by: AuditContext,
 ): Promise<void> {
   const account = { issuer, ...(subject === undefined ? {} : { subject }) };
   const unnamed = subject === undefined ? [] : [{ sid: null }];

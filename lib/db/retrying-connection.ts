@@ -20,7 +20,7 @@ const PROBE = "BEGIN IMMEDIATE; ROLLBACK";
 /** How long a statement of a migration waits for a lock, in milliseconds. */
 const SCRIPT_TIMEOUT = 5000;
 
-export class PatientConnection implements SqlDriverAdapter {
+export class RetryingConnection implements SqlDriverAdapter {
   readonly provider;
   readonly adapterName;
   readonly #inner;
