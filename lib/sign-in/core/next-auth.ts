@@ -1,6 +1,6 @@
 /**
  * The one file that runs next-auth. It gets requests made here from checked parts, never the
- * client's own, and its session token is our opaque sessionToken: see docs/decisions/001.
+ * client's own, and its session token is our own opaque one: see docs/decisions/001.
  */
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions, type CookiesOptions, type User } from "next-auth";
