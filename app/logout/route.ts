@@ -6,7 +6,7 @@ import { publicRoute } from "@/lib/guards/route-guard";
 import { plainPage } from "@/lib/http/plain-page";
 import { problem, reportError } from "@/lib/http/problem";
 import { signOutOrigins } from "@/lib/sign-in/oidc/sign-out/sign-out-providers";
-import { signOutRequest } from "@/lib/sign-in/sign-out";
+import { handleSignOut } from "@/lib/sign-in/sign-out";
 
 export const GET = publicRoute(async (request) =>
   plainPage({
@@ -21,7 +21,7 @@ export const GET = publicRoute(async (request) =>
 
 export const POST = publicRoute(async (request) => {
   try {
-    return await signOutRequest(request as NextRequest);
+    return await handleSignOut(request as NextRequest);
   } catch (error) {
     reportRefusal(error);
     const { status, message } = asAppError(error);

@@ -9,7 +9,7 @@ import { readFromNextAuth } from "./core/next-auth-reading";
 import { redirectTo } from "./core/refusal";
 import type { SignInMethod, SignInRoute } from "./core/sign-in-method";
 import { signInMethods } from "./methods";
-import { signOutRequest } from "./sign-out";
+import { handleSignOut } from "./sign-out";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 type Handler = (request: NextRequest, context: Context) => Promise<Response>;
@@ -25,7 +25,7 @@ const ourPage = (path: string, page: string): Route => {
 
 const routes: readonly Route[] = [
   ...signInMethods.flatMap((of) => of.routes.map((route) => ({ ...route, of }))),
-  { method: "POST", path: "signout", handle: signOutRequest },
+  { method: "POST", path: "signout", handle: handleSignOut },
   reading("csrf"),
   reading("session"),
   reading("providers"),

@@ -7,8 +7,8 @@ import { requireSameSite } from "../http/same-site";
 import { sitePath } from "../http/site-path";
 import { sessionCookie } from "../session/cookies";
 import { endSession } from "../session/session";
-import { providerSignOut, signOutAtProvider } from "./oidc/sign-out/provider-sign-out";
-import { signOutProvider } from "./oidc/sign-out/sign-out-providers";
+import { signOutRedirect, signOutRedirectFor } from "./oidc/sign-out/provider-sign-out";
+import { providerToSignOutOf } from "./oidc/sign-out/sign-out-providers";
 
 /**
  * Ends the session of the request's cookie and leads to the sign-in page, by way of the provider
@@ -16,16 +16,16 @@ import { signOutProvider } from "./oidc/sign-out/sign-out-providers";
  * those whose session here has ended already. Throws `cross-site`, or
  * `unavailable` when the database is away: then the session isn't over, and nobody is told it is.
  */
-export async function signOutRequest(request: NextRequest): Promise<NextResponse> {
+export async function handleSignOut(request: NextRequest): Promise<NextResponse> {
   requireSameSite(request.method, request.headers);
   const { name, options } = sessionCookie();
   let next: string | null = null;
   try {
     const by = { via: "web", ip: requestContext().address };
     const ended = await endSession(request.cookies.get(name)?.value, by);
-    if (ended) next = await providerSignOut(ended);
-    const again = signOutProvider(request.nextUrl.searchParams.get("provider"));
-    if (!ended && again) next = await signOutAtProvider(again);
+    if (ended) next = await signOutRedirectFor(ended);
+    const again = providerToSignOutOf(request.nextUrl.searchParams.get("provider"));
+    if (!ended && again) next = await signOutRedirect(again);
   } catch (error) {
     throw asUnavailable(error);
   }

@@ -19,7 +19,7 @@ const discovery = {
   tests: [`${folder}/discovery.test.ts`],
 };
 const calls = {
-  file: "lib/sign-in/oidc/protocol/outgoing.ts",
+  file: "lib/sign-in/oidc/protocol/bounded-fetch.ts",
   tests: [`${folder}/discovery.test.ts`, `${folder}/refresh-groups.test.ts`],
 };
 

@@ -9,7 +9,10 @@ import { sitePath } from "@/lib/http/site-path";
 import { accountsOf, unlinkAccount } from "@/lib/people/accounts";
 import { beginIntent } from "@/lib/sign-in/core/intents";
 import { providerOf, providers } from "@/lib/sign-in/oidc/providers/providers";
-import { hasUsablePassword, provePassword } from "@/lib/sign-in/password/prove-password";
+import {
+  hasUsablePassword,
+  reauthenticateByPassword,
+} from "@/lib/sign-in/password/reauthentication";
 
 const linking = z.object({ provider: z.string(), password: z.string().max(1024).optional() });
 
@@ -22,7 +25,7 @@ export const linkProvider = guardedAction(linking, { signedIn: true }, async (vi
   const wanted = providerOf(input.provider);
   if (!wanted) throw new AppError("not-found");
   const byPassword = await hasUsablePassword(viewer);
-  if (byPassword) await provePassword(viewer, input.password ?? "", "account.linked");
+  if (byPassword) await reauthenticateByPassword(viewer, input.password ?? "", "account.linked");
   const linked = await accountsOf(viewer.userId);
   const proof = providers().find(({ id }) => linked.some(({ provider }) => provider === id));
   if (!byPassword && !proof) throw new AppError("forbidden");

@@ -6,7 +6,7 @@ import type { Viewer } from "@/lib/access/policy";
 import { type AccountSummary, accountsOf } from "@/lib/people/accounts";
 import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
 import { providers } from "@/lib/sign-in/oidc/providers/providers";
-import { hasUsablePassword } from "@/lib/sign-in/password/prove-password";
+import { hasUsablePassword } from "@/lib/sign-in/password/reauthentication";
 import { LinkForm } from "./link-form";
 import { UnlinkForm } from "./unlink-form";
 

@@ -6,13 +6,13 @@ import { Button } from "@/components/ui/button";
 import { publicPage } from "@/lib/guards/page-guard";
 import { sitePath } from "@/lib/http/site-path";
 import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
-import { signOutProvider } from "@/lib/sign-in/oidc/sign-out/sign-out-providers";
+import { providerToSignOutOf } from "@/lib/sign-in/oidc/sign-out/sign-out-providers";
 
 export const metadata: Metadata = { title: "Signed out here" };
 
 export default publicPage({ public: true }, ({ viewer, searchParams }) => {
   const { provider: id } = searchParams;
-  const provider = signOutProvider(typeof id === "string" ? id : null);
+  const provider = providerToSignOutOf(typeof id === "string" ? id : null);
   const signedIn = viewer.signedIn;
   return (
     <CardPage title={signedIn ? "You are signed in" : "You have signed out here"}>

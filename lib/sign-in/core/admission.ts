@@ -1,6 +1,6 @@
 /** Whether somebody may enter by a provider, and with which groups. */
 import type { Candidate } from "./candidate";
-import { leftOutGroups, matchesAny, ourGroups } from "./group-names";
+import { leftOutGroups, mappedGroups, matchesAny } from "./group-names";
 import { hooks } from "./hooks";
 import { runHook } from "./run-hook";
 import { AdmissionError } from "./sign-in-error";
@@ -27,5 +27,5 @@ export async function admit(candidate: Candidate): Promise<Admission> {
   }
   const may = !mayEnter || (await runHook("mayEnter", () => mayEnter(profile, id)));
   if (may !== true) throw new AdmissionError("not-allowed", "mayEnter");
-  return { groups: ourGroups(provider, names), leftOut: leftOutGroups(provider, names) };
+  return { groups: mappedGroups(provider, names), leftOut: leftOutGroups(provider, names) };
 }

@@ -3,7 +3,7 @@ import { findAccount } from "../../people/accounts";
 import { hashToken } from "../../session/tokens";
 import type { Candidate } from "./candidate";
 import { consumeIntent, holdForConfirmation } from "./intent-rows";
-import { beginIntent, confirmationPath, intentEnd, type SessionIntent } from "./intents";
+import { beginIntent, confirmationPath, intentExpiry, type SessionIntent } from "./intents";
 import { pendingLinkOf } from "./pending-link";
 import { linkableAccount } from "./provisioning";
 import { AdmissionError } from "./sign-in-error";
@@ -21,7 +21,7 @@ export async function finishIntent(
   if (intent.kind === "link") {
     const account = await linkableAccount(candidate, { userId });
     const found = pendingLinkOf(candidate, account);
-    if (!(await holdForConfirmation(tokenHash, found, intentEnd()))) throw usedBefore();
+    if (!(await holdForConfirmation(tokenHash, found, intentExpiry()))) throw usedBefore();
     return confirmationPath(token);
   }
   const account = await findAccount(candidate);

@@ -10,7 +10,7 @@ const MOST = 500;
  * Our groups for a provider's; {@link leftOutGroups} says which can't be groups here. `admins` is
  * one only if a rule of the map says just that: whoever runs a provider does not run Foyer by it.
  */
-export function ourGroups(
+export function mappedGroups(
   provider: Pick<ProviderPolicy, "groupMap">,
   names: readonly string[],
 ): string[] {

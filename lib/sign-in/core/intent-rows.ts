@@ -19,7 +19,7 @@ export interface Intent {
 const MOST = 20;
 
 /** Keeps an intent under the hash of its token. */
-export async function keepIntent(
+export async function createIntent(
   tokenHash: string,
   intent: Omit<Intent, "createdAt" | "found">,
   expiresAt: Date,

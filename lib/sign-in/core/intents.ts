@@ -4,7 +4,7 @@ import { sessionCookie } from "../../session/cookies";
 import type { SessionRow } from "../../session/find-session";
 import { liveSession } from "../../session/session";
 import { hashToken, isToken, newToken } from "../../session/tokens";
-import { findIntent, type Intent, keepIntent } from "./intent-rows";
+import { createIntent, findIntent, type Intent } from "./intent-rows";
 
 const MINUTE = 60_000;
 /** For how long an intent may wait: first for the provider, then for the second click. */
@@ -18,14 +18,14 @@ export interface SessionIntent {
 }
 
 /** When an intent begun now is over. */
-export const intentEnd = () => new Date(Date.now() + GOOD_FOR);
+export const intentExpiry = () => new Date(Date.now() + GOOD_FOR);
 
 /** Begins a sign-in for a purpose; gives the path to go to. Only the same session gets in by it. */
 export async function beginIntent(
   intent: Pick<Intent, "sessionId" | "kind" | "provider" | "linkNext">,
 ): Promise<string> {
   const token = newToken();
-  await keepIntent(hashToken(token), intent, intentEnd());
+  await createIntent(hashToken(token), intent, intentExpiry());
   return `/api/auth/signin/${intent.provider}?intent=${token}`;
 }
 

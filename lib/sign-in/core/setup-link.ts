@@ -27,7 +27,7 @@ export async function maySetUp(token: string | undefined): Promise<boolean> {
 }
 
 /** Makes the first administrator. Throws `forbidden` when the link is no longer good. */
-export async function setUp(
+export async function createFirstAdmin(
   token: string,
   admin: Omit<NewUser, "groups">,
   ip: string | null,

@@ -1,7 +1,7 @@
 /** Rows of Throttle: failures counted per name, device or address. */
 import { db, type Transaction, transaction } from "../../db/client";
 
-export interface Limit {
+export interface ThrottleLimit {
   /** Attempts that may fail before anyone has to wait. */
   free: number;
   /** The first wait, doubled at each further failure up to `longestWait`; milliseconds. */
@@ -14,17 +14,17 @@ export interface Limit {
 /** What an attempt counts against. */
 export interface Counter {
   key: string;
-  limit: Limit;
+  limit: ThrottleLimit;
 }
 
 /** A counter at which nothing may be attempted for so many milliseconds. */
-export interface Blocked {
+export interface BlockedCounter {
   counter: Counter;
   wait: number;
 }
 
 /** An attempt as it was counted, with what the counter said before. */
-export interface Reserved {
+export interface ReservedAttempt {
   counter: Counter;
   failures: number;
   before: { failures: number; blockedUntil: Date | null; lastFailureAt: Date };
@@ -34,7 +34,7 @@ export interface Reserved {
 export async function findBlocked(
   counters: readonly Counter[],
   now: Date,
-): Promise<Blocked | null> {
+): Promise<BlockedCounter | null> {
   const keys = counters.map(({ key }) => key);
   const where = { key: { in: keys }, blockedUntil: { gt: now } };
   const rows = await db().throttle.findMany({ where });
@@ -48,7 +48,7 @@ export async function findBlocked(
 
 /** Ends the transaction, so that nothing was counted anywhere. */
 class StillBlocked extends Error {
-  constructor(readonly blocked: Blocked) {
+  constructor(readonly blocked: BlockedCounter) {
     super("blocked");
   }
 }
@@ -61,10 +61,10 @@ class StillBlocked extends Error {
 export async function reserveAttempt(
   counters: readonly Counter[],
   now: Date,
-): Promise<{ blocked: Blocked } | { reserved: Reserved[] }> {
+): Promise<{ blocked: BlockedCounter } | { reserved: ReservedAttempt[] }> {
   try {
     const reserved = await transaction(async (tx) => {
-      const done: Reserved[] = [];
+      const done: ReservedAttempt[] = [];
       for (const counter of counters) done.push(await reserve(tx, counter, now));
       return done;
     });
@@ -75,7 +75,7 @@ export async function reserveAttempt(
   }
 }
 
-async function reserve(tx: Transaction, counter: Counter, now: Date): Promise<Reserved> {
+async function reserve(tx: Transaction, counter: Counter, now: Date): Promise<ReservedAttempt> {
   const { key, limit } = counter;
   // A write comes first: it takes the row's lock, and what is read after it holds until commit.
   const row = await tx.throttle.upsert({
@@ -97,7 +97,7 @@ async function reserve(tx: Transaction, counter: Counter, now: Date): Promise<Re
 }
 
 /** Until when a counter is blocked after so many failures, the last of them at `now`. */
-function blockedAfter(failures: number, limit: Limit, now: Date): Date | null {
+function blockedAfter(failures: number, limit: ThrottleLimit, now: Date): Date | null {
   if (failures < limit.free) return null;
   const wait = Math.min(limit.firstWait * 2 ** (failures - limit.free), limit.longestWait);
   return new Date(now.getTime() + wait);
@@ -109,7 +109,7 @@ export async function forgetFailures(key: string): Promise<void> {
 }
 
 /** Gives counted attempts back that did not fail, or were never made: as if they had not been. */
-export async function refundAttempts(reserved: readonly Reserved[]): Promise<void> {
+export async function refundAttempts(reserved: readonly ReservedAttempt[]): Promise<void> {
   await transaction(async (tx) => {
     for (const { counter, failures: mine, before } of reserved) {
       const { key, limit } = counter;

@@ -6,22 +6,22 @@ import { addressKey } from "../../http/address-key";
 import { log } from "../../log/log";
 import { processState } from "../../process/process-state";
 import {
-  type Blocked,
+  type BlockedCounter,
   type Counter,
   findBlocked,
   forgetFailures,
-  type Limit,
   refundAttempts,
   removeOldThrottles,
   reserveAttempt,
+  type ThrottleLimit,
 } from "./throttle-rows";
-import { type Obstacle, TooManyAttempts } from "./too-many-attempts";
+import { type ThrottleReason, TooManyAttempts } from "./too-many-attempts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /** Per name typed, per such a name on a device that its owner has used before, per person signed in. */
-const ownLimit: Limit = {
+const ownLimit: ThrottleLimit = {
   free: 5,
   firstWait: 30 * SECOND,
   longestWait: 15 * MINUTE,
@@ -29,7 +29,7 @@ const ownLimit: Limit = {
 };
 
 /** Per address: looser, since many people may share one. */
-const addressLimit: Limit = {
+const addressLimit: ThrottleLimit = {
   free: 50,
   firstWait: 30 * SECOND,
   longestWait: 15 * MINUTE,
@@ -38,7 +38,7 @@ const addressLimit: Limit = {
 
 /** How often rows are tidied at most, and how many may stay; their failures are younger than `memory`. */
 const TIDY_EVERY = 10 * SECOND;
-export const MOST_ROWS = 20_000;
+export const MAX_ROWS = 20_000;
 
 /** What one attempt counts against. */
 export interface AttemptCounters {
@@ -68,7 +68,7 @@ export function signInCounters(
 }
 
 /** The counters of somebody signed in who proves once more who they are. */
-export function proofCounters(userId: string): AttemptCounters {
+export function reauthenticationCounters(userId: string): AttemptCounters {
   return { own: { key: `proof:${userId}`, limit: ownLimit }, address: null };
 }
 
@@ -110,10 +110,10 @@ function countersOf({ own, address }: AttemptCounters): Counter[] {
 }
 
 function refusalFor(
-  { counter, wait }: Blocked,
+  { counter, wait }: BlockedCounter,
   { own, address }: AttemptCounters,
 ): TooManyAttempts {
-  const byName: Obstacle = own.key.startsWith("name:") ? "name" : "device";
+  const byName: ThrottleReason = own.key.startsWith("name:") ? "name" : "device";
   return new TooManyAttempts(counter === address ? "address" : byName, wait);
 }
 
@@ -133,7 +133,7 @@ async function tidy(): Promise<void> {
   if (now - tidied.at < TIDY_EVERY) return;
   tidied.at = now;
   try {
-    await removeOldThrottles(new Date(now - ownLimit.memory), MOST_ROWS);
+    await removeOldThrottles(new Date(now - ownLimit.memory), MAX_ROWS);
   } catch (error) {
     log().warn({ err: error }, "old throttle rows are still there");
   }

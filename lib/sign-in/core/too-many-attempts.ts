@@ -2,11 +2,11 @@
 import { AppError, formatWait } from "../../errors/app-error";
 
 /** What kept an attempt from being made, for the audit log: people read the same words for each. */
-export type Obstacle = "address" | "name" | "device" | "full queue";
+export type ThrottleReason = "address" | "name" | "device" | "full queue";
 
 export class TooManyAttempts extends AppError {
   constructor(
-    readonly obstacle: Obstacle,
+    readonly throttleReason: ThrottleReason,
     /** Milliseconds after which to try again. */
     wait: number,
   ) {

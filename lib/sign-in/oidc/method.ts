@@ -2,8 +2,8 @@
 import type { NextRequest } from "next/server";
 import { AppError } from "../../errors/app-error";
 import type { SignInMethod } from "../core/sign-in-method";
-import { finishProvider } from "./flow/callback";
-import { startProvider, startQuery } from "./flow/start";
+import { finishSignIn } from "./flow/callback";
+import { startQuery, startSignIn } from "./flow/start";
 import { oidcErrorCodes } from "./protocol/provider-error";
 import type { Provider } from "./providers/provider";
 import { providerOf } from "./providers/providers";
@@ -20,8 +20,8 @@ const withProvider = (handle: ProviderHandler) => (request: NextRequest, id: str
 export const oidcSignIn: SignInMethod = {
   name: "oidc",
   routes: [
-    { method: "GET", path: "signin/:provider", handle: withProvider(startProvider) },
-    { method: "GET", path: "callback/:provider", handle: withProvider(finishProvider) },
+    { method: "GET", path: "signin/:provider", handle: withProvider(startSignIn) },
+    { method: "GET", path: "callback/:provider", handle: withProvider(finishSignIn) },
     { method: "POST", path: "backchannel/:provider", handle: withProvider(backchannelLogout) },
   ],
   hasProvider: (id) => providerOf(id) !== null,

@@ -4,7 +4,7 @@ import { addressKey } from "../../http/address-key";
 import {
   type AttemptCounters,
   countAttempt,
-  proofCounters,
+  reauthenticationCounters,
   requireAllowed,
   signInCounters,
 } from "../core/throttle";
@@ -29,9 +29,9 @@ export function signInAttempt(
 }
 
 /** An attempt of somebody signed in to prove once more who they are. */
-export function proofAttempt(userId: string): PasswordAttempt {
+export function reauthenticationAttempt(userId: string): PasswordAttempt {
   return {
-    counters: proofCounters(userId),
+    counters: reauthenticationCounters(userId),
     entry: { share: "known", source: `user:${userId}` },
   };
 }

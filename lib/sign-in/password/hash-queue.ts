@@ -15,7 +15,7 @@ export interface QueueEntry {
 const MAX_WAIT = 2_000;
 const TRY_AGAIN = 5_000;
 /** How many may wait in each share. Waiting costs little, and keeps a flood from coming back at once. */
-export const MOST_WAITING = 256;
+export const MAX_WAITING = 256;
 /** So many of the known may go one after another while others wait. */
 const KNOWN_IN_A_ROW = 3;
 
@@ -69,7 +69,7 @@ export class HashQueue {
       const waiting: Waiting = { source, start, refuse };
       if (Number.isFinite(maxWait)) timer = setTimeout(refuse, maxWait);
       line.add(waiting);
-      if (line.size > MOST_WAITING) line.latestOfLongest()?.refuse();
+      if (line.size > MAX_WAITING) line.latestOfLongest()?.refuse();
     });
   }
 

@@ -13,7 +13,7 @@ import { csrfCookie, deviceCookie } from "../../session/cookies";
 import { freshCsrf } from "../core/fresh-csrf";
 import { runNextAuth } from "../core/next-auth";
 import { type StartedSession, setSessionCookies, startSessionIn } from "../core/session-start";
-import { answerSignIn, refuseSignIn } from "./answer";
+import { refusedResponse, signedInResponse } from "./responses";
 import { signInWithPassword } from "./sign-in";
 
 const text = (missing: string, longest: number) =>
@@ -31,7 +31,7 @@ export const passwordForm = z.object({
 });
 
 /** Signs in, or answers why not in the way in which it was asked. Never throws. */
-export async function passwordRequest(request: NextRequest): Promise<Response> {
+export async function handlePasswordSignIn(request: NextRequest): Promise<Response> {
   let form: Record<string, string> = {};
   try {
     requireSameSite(request.method, request.headers);
@@ -39,7 +39,7 @@ export async function passwordRequest(request: NextRequest): Promise<Response> {
     return await signIn(request, form);
   } catch (error) {
     reportRefusal(error);
-    return refuseSignIn(request, form, error);
+    return refusedResponse(request, form, error);
   }
 }
 
@@ -88,7 +88,7 @@ async function signIn(request: NextRequest, form: Record<string, string>): Promi
   if (failure) throw failure;
   if (!started) throw new AppError("cross-site");
 
-  const response = answerSignIn(request, result.location ?? "/");
+  const response = signedInResponse(request, result.location ?? "/");
   await setSessionCookies(request, response, started);
   return response;
 }

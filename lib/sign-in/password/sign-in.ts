@@ -9,7 +9,7 @@ import { knownDevice } from "../../session/devices";
 import { TooManyAttempts } from "../core/too-many-attempts";
 import { attemptPassword, signInAttempt } from "./attempt";
 
-export interface PasswordSignIn {
+export interface PasswordCredentials {
   /** Username or e-mail, as typed. */
   identifier: string;
   password: string;
@@ -23,7 +23,7 @@ export interface PasswordSignIn {
  * Checks a username or e-mail and password. Throws `wrong-credentials` for whatever is wrong with
  * them, `too-many-attempts`, or `unavailable` when the database is away.
  */
-export async function signInWithPassword(attempt: PasswordSignIn): Promise<{ id: string }> {
+export async function signInWithPassword(attempt: PasswordCredentials): Promise<{ id: string }> {
   try {
     return await check(attempt);
   } catch (error) {
@@ -33,7 +33,7 @@ export async function signInWithPassword(attempt: PasswordSignIn): Promise<{ id:
 
 type Found = Awaited<ReturnType<typeof findUserForSignIn>>;
 
-async function check(attempt: PasswordSignIn): Promise<{ id: string }> {
+async function check(attempt: PasswordCredentials): Promise<{ id: string }> {
   const { identifier, password, address, emergencyOnly } = attempt;
   const user = await findUserForSignIn(identifier);
   // Asked for names that nobody has as well, so that time tells nothing.
@@ -80,6 +80,6 @@ function reasonAgainst(user: Found, ok: boolean, emergencyOnly: boolean): string
 function reportTooMany(error: unknown, user: Found): void {
   if (!(error instanceof TooManyAttempts)) return;
   const subject = user?.username ?? null;
-  const detail = { reason: error.obstacle };
+  const detail = { reason: error.throttleReason };
   reportRefusal(error, null, { action: "session.refused", subject, via: "password", detail });
 }

@@ -6,7 +6,7 @@ import { setGroups } from "../../../lib/people/user-changes";
 import { createUsers } from "../../../lib/people/user-creation";
 import { displayName, email, errorOf, groupName, username } from "../../../lib/people/user-fields";
 import { findUser } from "../../../lib/people/users";
-import { ourGroups } from "../../../lib/sign-in/core/group-names";
+import { mappedGroups } from "../../../lib/sign-in/core/group-names";
 import { temporaryDatabase } from "../../support/database";
 import { unsafeIn } from "../../support/hostile-text";
 import { byTest } from "../../support/people";
@@ -115,8 +115,8 @@ describe("a group’s name", () => {
     "is refused: %s",
     (name) => {
       expect(errorOf(groupName, name)).not.toBeNull();
-      expect(ourGroups({ groupMap: undefined }, [name])).toEqual([]);
-      expect(ourGroups({ groupMap: { "*": "*" } }, [name])).toEqual([]);
+      expect(mappedGroups({ groupMap: undefined }, [name])).toEqual([]);
+      expect(mappedGroups({ groupMap: { "*": "*" } }, [name])).toEqual([]);
     },
   );
 

@@ -21,14 +21,14 @@ import { ProviderError } from "../protocol/provider-error";
 import { requireReauthentication } from "../protocol/reauthentication";
 import { type Provider, viaOf } from "../providers/provider";
 import { encryptTokens } from "../sessions/encrypted-tokens";
-import { nextReading } from "../sessions/refresh-groups";
+import { nextRefresh } from "../sessions/refresh-groups";
 import { type Callback, exchangeCallback } from "./exchange-callback";
-import { cookieToEnd, type PendingSignIn, pendingSignInOf, stateSent } from "./pending-sign-ins";
+import { cookieToEnd, decodeState, type PendingSignIn, pendingSignInOf } from "./pending-sign-ins";
 
 /** Finishes a sign-in, or what it was begun for on the account page. */
-export async function finishProvider(request: NextRequest, provider: Provider): Promise<Response> {
+export async function finishSignIn(request: NextRequest, provider: Provider): Promise<Response> {
   const query = Object.fromEntries(request.nextUrl.searchParams);
-  const sent = stateSent(provider.id, query.state ?? "");
+  const sent = decodeState(provider.id, query.state ?? "");
   const pending = sent && pendingSignInOf(request, provider.id, sent.state);
   const destination = sent?.destination ?? null;
   const response = await finish(request, { provider, query, pending, destination });
@@ -104,7 +104,7 @@ async function signIn(
       accountId,
       sid: identity.sid,
       tokens: encryptTokens(tokens, id),
-      groupsDueAt: nextReading(provider, tokens),
+      groupsDueAt: nextRefresh(provider, tokens),
     },
   });
   const response = redirectTo(destination);

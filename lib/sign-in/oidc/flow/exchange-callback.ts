@@ -2,12 +2,12 @@
 import { env } from "../../../config/env";
 import { runNextAuth } from "../../core/next-auth";
 import { discover } from "../protocol/discovery";
-import { exchange } from "../protocol/exchange";
+import { exchangeCode } from "../protocol/exchange";
 import type { Identity } from "../protocol/identity";
 import { ProviderError } from "../protocol/provider-error";
 import type { Tokens } from "../protocol/tokens";
 import type { Provider } from "../providers/provider";
-import { cookiesOf } from "./next-auth-checks";
+import { checkCookiesOf } from "./next-auth-checks";
 import { type CodeExchange, redirectFlow } from "./next-auth-flow";
 import type { PendingSignIn } from "./pending-sign-ins";
 
@@ -21,7 +21,7 @@ export interface Callback {
   destination: string | null;
 }
 
-type Exchanged = Awaited<ReturnType<typeof exchange>>;
+type Exchanged = Awaited<ReturnType<typeof exchangeCode>>;
 
 /** The identity and tokens for a callback. Throws a SignInError. */
 export async function exchangeCallback(
@@ -34,9 +34,9 @@ export async function exchangeCallback(
   }
   const { state } = pending;
   let outcome: { exchanged: Exchanged } | { error: unknown } | undefined;
-  const exchangeCode: CodeExchange = async (params, checks) => {
+  const exchanging: CodeExchange = async (params, checks) => {
     try {
-      outcome = { exchanged: await exchange(provider, { ...query, ...params, state }, checks) };
+      outcome = { exchanged: await exchangeCode(provider, { ...query, ...params, state }, checks) };
       return { id: "known", sessionToken: "" };
     } catch (error) {
       outcome = { error };
@@ -48,9 +48,9 @@ export async function exchangeCallback(
     action: "callback",
     provider: provider.id,
     query: { ...query, state },
-    cookies: await cookiesOf(pending, provider.id),
+    cookies: await checkCookiesOf(pending, provider.id),
     origin: env().appUrl.origin,
-    flow: redirectFlow(provider, await discover(provider), { exchange: exchangeCode }),
+    flow: redirectFlow(provider, await discover(provider), { exchange: exchanging }),
   });
   if (!outcome) throw new ProviderError("sign-in-expired", "cookies: not taken");
   if ("error" in outcome) throw outcome.error;

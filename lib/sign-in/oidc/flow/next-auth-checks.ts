@@ -19,7 +19,7 @@ function named(name: string) {
 }
 
 /** The checks in the Set-Cookie lines with which next-auth begins a sign-in; null when one is missing. */
-export async function checksIn(lines: readonly string[]): Promise<Record<Part, string> | null> {
+export async function readChecks(lines: readonly string[]): Promise<Record<Part, string> | null> {
   const value = async (part: Part) => {
     const line = lines.find((text) => text.startsWith(`${part}=`)) ?? "";
     const token = decodeURIComponent(line.slice(part.length + 1).split(";")[0] ?? "");
@@ -33,7 +33,7 @@ export async function checksIn(lines: readonly string[]): Promise<Record<Part, s
 }
 
 /** The cookies with which next-auth believes that one was begun in this browser. */
-export async function cookiesOf(pending: PendingSignIn, provider: string) {
+export async function checkCookiesOf(pending: PendingSignIn, provider: string) {
   const entry = async (part: Part) => {
     const token = { value: pending[part], provider };
     const { secret } = env();

@@ -11,7 +11,7 @@ import { decrypt, encrypt } from "../../core/encryption";
 import { SIGN_IN_SECONDS } from "../protocol/authorization";
 
 /** At most so many at once, of about 300 bytes each: many proxies take 8 KB of cookies. */
-export const MOST_PENDING = 20;
+export const MAX_PENDING = 20;
 
 /** What a browser keeps of a sign-in while its person is at the provider. */
 export interface PendingSignIn {
@@ -37,7 +37,7 @@ export function cookiesToBegin(
   const parts = [begunAt.getTime().toString(36), state, nonce, verifier, intent ?? ""];
   const value = encrypt(parts.join(" "), { purpose: "sign-in under way", owner: spec.name });
   const others = pendingSignInsIn(request).sort((a, b) => begunTime(b) - begunTime(a));
-  const dropped = others.filter((one, i) => begunTime(one) === 0 || i >= MOST_PENDING - 1);
+  const dropped = others.filter((one, i) => begunTime(one) === 0 || i >= MAX_PENDING - 1);
   return [{ ...spec, value, maxAge: SIGN_IN_SECONDS }, ...dropped.map(({ name }) => expired(name))];
 }
 
@@ -58,12 +58,12 @@ export function pendingSignInOf(
 }
 
 /** The state as it is sent to the provider: with where to go afterwards, a path of this site. */
-export function stateToSend(provider: string, state: string, destination: string): string {
+export function encodeState(provider: string, state: string, destination: string): string {
   return `${state}.${encrypt(destination, { purpose: "destination", owner: `${provider} ${state}` })}`;
 }
 
 /** What came back as the state: the state itself, and where to go; null when we never sent that. */
-export function stateSent(
+export function decodeState(
   provider: string,
   sent: string,
 ): { state: string; destination: string } | null {

@@ -14,9 +14,9 @@ import { discover, metadataMaxAge } from "../protocol/discovery";
 import { ProviderError } from "../protocol/provider-error";
 import { reauthenticationParams } from "../protocol/reauthentication";
 import { type Provider, viaOf } from "../providers/provider";
-import { checksIn } from "./next-auth-checks";
+import { readChecks } from "./next-auth-checks";
 import { redirectFlow } from "./next-auth-flow";
-import { cookiesToBegin, stateToSend } from "./pending-sign-ins";
+import { cookiesToBegin, encodeState } from "./pending-sign-ins";
 
 /** What a sign-in begins with: what it is for, if begun on the account page, and where to go then. */
 export const startQuery = z.object({
@@ -25,7 +25,7 @@ export const startQuery = z.object({
 });
 
 /** Redirects to the provider with state, nonce and PKCE of its own; back to `/login` when it is down. */
-export async function startProvider(request: NextRequest, provider: Provider): Promise<Response> {
+export async function startSignIn(request: NextRequest, provider: Provider): Promise<Response> {
   const { origin, host } = env().appUrl;
   const { searchParams } = request.nextUrl;
   const { intent, callbackUrl } = startQuery.parse({
@@ -53,12 +53,12 @@ export async function startProvider(request: NextRequest, provider: Provider): P
       flow: redirectFlow(provider, metadata, { params }),
     });
     const target = new URL(metadata.authorization_endpoint);
-    const checks = await checksIn(cookies);
+    const checks = await readChecks(cookies);
     if (!checks || !location || new URL(location).origin !== target.origin) {
       throw new ProviderError("provider-unavailable", "no address to go to");
     }
     const address = new URL(location);
-    address.searchParams.set("state", stateToSend(provider.id, checks.state, destination));
+    address.searchParams.set("state", encodeState(provider.id, checks.state, destination));
     const response = redirectTo(address.href);
     const pending = { ...checks, begunAt: new Date(), intent };
     for (const { name, value, options, maxAge } of cookiesToBegin(request, provider.id, pending)) {

@@ -10,10 +10,10 @@ import {
   None,
 } from "openid-client";
 import type { Provider } from "../providers/provider";
+import { asObject, boundedFetch, CALL_TIMEOUT, parseJson } from "./bounded-fetch";
 import { ClientSecretBasic, privateKeyJwt } from "./client-auth";
 import { discover } from "./discovery";
 import type { Metadata } from "./metadata";
-import { boundedFetch, CALL_LIMIT, jsonOf, objectOf } from "./outgoing";
 import { ALGORITHMS, CLOCK_TOLERANCE } from "./verify-token";
 
 /** For the calls of openid-client to this provider. Throws `provider-unavailable`. */
@@ -27,7 +27,7 @@ export async function clientOf(provider: Provider): Promise<Configuration> {
     await authentication(provider, metadata),
   );
   config[customFetch] = fetchAsSpecified;
-  config.timeout = CALL_LIMIT / 1000;
+  config.timeout = CALL_TIMEOUT / 1000;
   // Settings allow http on this machine only.
   if (provider.issuer.startsWith("http:")) allowInsecureRequests(config);
   return config;
@@ -52,6 +52,6 @@ const fetchAsSpecified: CustomFetch = async (url, { method, headers, body }) => 
   const form = body instanceof URLSearchParams ? body : null;
   const response = await boundedFetch(url, { method, headers, body: form });
   if (form === null) return response;
-  const error = objectOf(await jsonOf(response.clone())).error ?? undefined;
+  const error = asObject(await parseJson(response.clone())).error ?? undefined;
   return error === undefined ? response : Response.json({ error: String(error) }, { status: 400 });
 };

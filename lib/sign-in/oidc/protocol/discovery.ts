@@ -3,9 +3,9 @@
 import { processState } from "../../../process/process-state";
 import { signInErrorIn } from "../../core/sign-in-error";
 import type { Provider } from "../providers/provider";
+import { boundedFetch, CALL_TIMEOUT } from "./bounded-fetch";
 import { githubMetadata } from "./github-metadata";
 import { type Metadata, schemas } from "./metadata";
-import { boundedFetch, CALL_LIMIT } from "./outgoing";
 import { ProviderError } from "./provider-error";
 
 const SECOND = 1000;
@@ -43,13 +43,13 @@ export async function discover(
 }
 
 /** Whether the last call failed, no longer than `maxAge` milliseconds ago. */
-export function hasFailed(provider: Provider, maxAge: number): boolean {
+export function hasFailedWithin(provider: Provider, maxAge: number): boolean {
   const { error, failedAt } = entryOf(provider);
   return error !== undefined && Date.now() - failedAt < maxAge;
 }
 
 /** The metadata if it is known already, however old. */
-export function knownMetadata(provider: Provider): Metadata | undefined {
+export function cachedMetadata(provider: Provider): Metadata | undefined {
   return entryOf(provider).metadata;
 }
 
@@ -97,7 +97,7 @@ async function askedFor({ clientId }: Provider, base: string): Promise<unknown> 
   const address = new URL(`${base}/.well-known/openid-configuration`);
   const config = await discovery(address, clientId, undefined, undefined, {
     [customFetch]: boundedFetch,
-    timeout: CALL_LIMIT / 1000,
+    timeout: CALL_TIMEOUT / 1000,
     execute: base.startsWith("http:") ? [allowInsecureRequests] : [],
   });
   return config.serverMetadata();

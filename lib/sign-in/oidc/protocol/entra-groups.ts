@@ -1,6 +1,6 @@
 /** Entra's groups: a token names up to 200; beyond that it points to Microsoft Graph instead. */
 import { z } from "zod";
-import { call, objectOf } from "./outgoing";
+import { asObject, fetchJson } from "./bounded-fetch";
 import { ProviderError } from "./provider-error";
 
 const schema = z.object({ value: z.array(z.string()) });
@@ -13,7 +13,7 @@ const graphs: Record<string, string> = {
 
 /** Whether the token says that its groups are elsewhere. */
 export function hasGroupsElsewhere(profile: Record<string, unknown>): boolean {
-  return "groups" in objectOf(profile._claim_names) || profile.hasgroups === true;
+  return "groups" in asObject(profile._claim_names) || profile.hasgroups === true;
 }
 
 /**
@@ -21,7 +21,7 @@ export function hasGroupsElsewhere(profile: Record<string, unknown>): boolean {
  * User.Read. The address is ours, never the token's. Throws `provider-unavailable`.
  */
 export async function readGraphGroups(issuer: string, accessToken: string): Promise<string[]> {
-  const { status, body } = await call(`${graphOf(issuer)}/v1.0/me/getMemberObjects`, {
+  const { status, body } = await fetchJson(`${graphOf(issuer)}/v1.0/me/getMemberObjects`, {
     method: "POST",
     headers: { Authorization: `Bearer ${accessToken}`, "Content-Type": "application/json" },
     body: JSON.stringify({ securityEnabledOnly: false }),

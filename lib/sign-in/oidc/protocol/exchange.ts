@@ -18,7 +18,7 @@ const checksSchema = z.object({
 });
 
 /** Gives tokens and identity for the callback's parameters. Throws ProviderError. */
-export async function exchange(
+export async function exchangeCode(
   provider: Provider,
   params: Record<string, unknown>,
   checks: unknown,
@@ -34,11 +34,11 @@ export async function exchange(
   if (typeof params.code !== "string" || params.code === "") {
     throw new ProviderError("provider-refused", "no code");
   }
-  const tokens = await exchangeCode(provider, params, known.data);
+  const tokens = await requestTokens(provider, params, known.data);
   return { tokens, identity: await readIdentity(provider, tokens) };
 }
 
-async function exchangeCode(
+async function requestTokens(
   provider: Provider,
   params: Record<string, unknown>,
   { state, code_verifier, nonce }: z.output<typeof checksSchema>,

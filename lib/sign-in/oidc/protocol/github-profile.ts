@@ -1,7 +1,7 @@
 /** Who somebody is at GitHub, which has no ID token: its API says, with organisations and teams. */
 import { z } from "zod";
+import { fetchJson } from "./bounded-fetch";
 import { githubApi } from "./github-metadata";
-import { call } from "./outgoing";
 import { ProviderError } from "./provider-error";
 
 const PAGE = 100;
@@ -57,7 +57,7 @@ function isRateLimited(headers: Headers): boolean {
 function reader(api: string, accessToken: string): Get {
   const headers = { Authorization: `Bearer ${accessToken}`, "X-GitHub-Api-Version": "2022-11-28" };
   return async (path, schema) => {
-    const { status, body, headers: answered } = await call(api + path, { headers });
+    const { status, body, headers: answered } = await fetchJson(api + path, { headers });
     if (status === 401) throw new ProviderError("provider-refused", `${path}: 401`);
     if (status === 403 && isRateLimited(answered)) {
       const message = `${path}: too many calls for now`;

@@ -28,7 +28,7 @@ export async function readIdentity(provider: Provider, tokens: Tokens): Promise<
     return { issuer, subject, sid: null, profile };
   }
   const claims = (await verifyIdToken(provider, tokens)) ?? {};
-  const profile = await completed(provider, tokens, claims);
+  const profile = await withUserInfo(provider, tokens, claims);
   const { sub, sid } = profile;
   if (typeof sub !== "string" || sub === "" || sub.length > 255) {
     throw new ProviderError("token-invalid", "sub: not a name");
@@ -37,7 +37,7 @@ export async function readIdentity(provider: Provider, tokens: Tokens): Promise<
 }
 
 /** Adds the user info, if the ID token lacks something that is wanted. */
-async function completed(provider: Provider, { accessToken }: Tokens, claims: Profile) {
+async function withUserInfo(provider: Provider, { accessToken }: Tokens, claims: Profile) {
   const config = await clientOf(provider);
   const wanted = Object.values(provider.claims).filter((path) => path !== "");
   const complete = "sub" in claims && wanted.every((path) => claimAt(claims, path) !== undefined);

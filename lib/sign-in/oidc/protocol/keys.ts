@@ -1,7 +1,7 @@
 /** Providers' signing keys (JWKS), as jose fetches and keeps them. */
 import { createRemoteJWKSet, customFetch } from "jose";
 import { processState } from "../../../process/process-state";
-import { boundedFetch, CALL_LIMIT } from "./outgoing";
+import { boundedFetch, CALL_TIMEOUT } from "./bounded-fetch";
 
 const MINUTE = 60_000;
 
@@ -14,13 +14,13 @@ const keySets = processState("provider keys", () => new Map<string, KeySet>());
  * The keys at an address. Ten minutes old at most; a token whose key is not among them has them
  * fetched again, but not within a minute: made-up tokens must not become a stream of calls.
  */
-export function keysAt(jwksUri: string): KeySet {
+export function keySetAt(jwksUri: string): KeySet {
   const known = keySets.get(jwksUri);
   if (known) return known;
   const keys = createRemoteJWKSet(new URL(jwksUri), {
     cacheMaxAge: 10 * MINUTE,
     cooldownDuration: MINUTE,
-    timeoutDuration: CALL_LIMIT,
+    timeoutDuration: CALL_TIMEOUT,
     [customFetch]: boundedFetch,
   });
   keySets.set(jwksUri, keys);

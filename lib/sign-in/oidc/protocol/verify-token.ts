@@ -3,7 +3,7 @@ import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose"
 import { signInErrorIn } from "../../core/sign-in-error";
 import type { Provider } from "../providers/provider";
 import { discover } from "./discovery";
-import { keysAt } from "./keys";
+import { keySetAt } from "./keys";
 import { ProviderError } from "./provider-error";
 
 /** Public-key signatures only: never `none`, nor a shared secret that a key could be taken for. */
@@ -75,7 +75,7 @@ async function verified(
   from: TokenRules["from"],
   options: JWTVerifyOptions,
 ) {
-  const keys = keysAt(jwksUri);
+  const keys = keySetAt(jwksUri);
   try {
     return await jwtVerify<Record<string, unknown>>(token, keys, options);
   } catch (error) {

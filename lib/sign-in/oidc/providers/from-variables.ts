@@ -20,7 +20,7 @@ const pairs: Reading = (value) =>
   );
 
 /** Ends of variables: which setting each is, and how it is read. */
-export const endings: Record<string, { at: string[]; read: Reading }> = {
+export const suffixes: Record<string, { at: string[]; read: Reading }> = {
   PRESET: { at: ["preset"], read: text },
   LABEL: { at: ["label"], read: text },
   ICON: { at: ["icon"], read: text },
@@ -45,7 +45,7 @@ export const endings: Record<string, { at: string[]; read: Reading }> = {
   REFRESH_GROUPS: { at: ["refreshGroups"], read: flag },
 };
 const VARIABLE = new RegExp(
-  `^OIDC_([A-Z0-9]+(?:_[A-Z0-9]+)*?)_(${Object.keys(endings).join("|")})$`,
+  `^OIDC_([A-Z0-9]+(?:_[A-Z0-9]+)*?)_(${Object.keys(suffixes).join("|")})$`,
 );
 
 /** The providers of a set of variables, by name. Pushes what is wrong. */
@@ -56,10 +56,10 @@ export function providersFromVariables(
   const byName = new Map<string, Record<string, unknown>>();
   for (const [key, value] of Object.entries(variables)) {
     if (!key.startsWith("OIDC_") || value === undefined) continue;
-    const [, name, ending] = VARIABLE.exec(key) ?? [];
-    const setting = ending ? endings[ending] : undefined;
+    const [, name, suffix] = VARIABLE.exec(key) ?? [];
+    const setting = suffix ? suffixes[suffix] : undefined;
     if (!name || !setting) {
-      const known = Object.keys(endings).join(", ");
+      const known = Object.keys(suffixes).join(", ");
       errors.push({ key, message: `is not known; it must be OIDC_<NAME>_ and one of ${known}` });
       continue;
     }
@@ -80,7 +80,7 @@ function put(
 
 /** The variable of a setting, such as OIDC_ACME_GROUPS_CLAIM of `claims.groups`. */
 function keyOf(name: string, at: PropertyKey[]): string {
-  const found = Object.entries(endings).find(([, setting]) =>
+  const found = Object.entries(suffixes).find(([, setting]) =>
     setting.at.every((part, i) => part === at[i]),
   );
   return found ? `OIDC_${name}_${found[0]}` : `OIDC_${name}_*`;

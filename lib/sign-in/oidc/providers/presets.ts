@@ -52,7 +52,7 @@ const standard: ClaimNames = {
 const SCOPES = "openid profile email";
 
 /** What a provider without a preset gets. */
-export const plain: Preset = {
+export const noPreset: Preset = {
   label: "single sign-on",
   icon: "key",
   example: "https://login.example.com",

@@ -1,5 +1,5 @@
 /** One identity provider, ready to use: its settings completed by its preset. */
-import { type ClaimNames, plain, presets } from "./presets";
+import { type ClaimNames, noPreset, presets } from "./presets";
 import type { ProviderSettings } from "./settings";
 
 export interface Provider
@@ -21,9 +21,9 @@ export interface Provider
 /** How people come by it, as sessions and the audit log have it. */
 export const viaOf = ({ id }: Pick<Provider, "id">) => `oidc:${id}`;
 
-/** The provider, or what its issuer must be. */
-export function completed(settings: ProviderSettings): Provider | { issuerError: string } {
-  const preset = settings.preset ? presets[settings.preset] : plain;
+/** The provider of settings completed by their preset, or what its issuer must be. */
+export function withPreset(settings: ProviderSettings): Provider | { issuerError: string } {
+  const preset = settings.preset ? presets[settings.preset] : noPreset;
   const issuer = settings.issuer ?? preset.issuer;
   if (!issuer) return { issuerError: `must be set, such as ${preset.example}` };
   if (preset.anybody?.test(issuer)) {

@@ -2,7 +2,7 @@
 import type { ProviderSource, SettingError } from "../../../config/env";
 import { providersFromFile } from "./from-file";
 import { providersFromVariables } from "./from-variables";
-import { completed, type Provider } from "./provider";
+import { type Provider, withPreset } from "./provider";
 import type { RawProvider } from "./raw-provider";
 import { providerSettings } from "./settings";
 
@@ -30,12 +30,12 @@ export function readProviders({ file, variables }: ProviderSource): {
 }
 
 function merged(fromFile: RawProvider[], fromVariables: RawProvider[]): RawProvider[] {
-  const idOf = ({ settings }: RawProvider) => objectOf(settings).id;
+  const idOf = ({ settings }: RawProvider) => asObject(settings).id;
   const both = fromFile.map((base): RawProvider => {
     const over = fromVariables.find((other) => idOf(other) === idOf(base));
     if (!over) return base;
-    const [a, b] = [objectOf(base.settings), objectOf(over.settings)];
-    const claims = { ...objectOf(a.claims), ...objectOf(b.claims) };
+    const [a, b] = [asObject(base.settings), asObject(over.settings)];
+    const claims = { ...asObject(a.claims), ...asObject(b.claims) };
     return {
       settings: { ...a, ...b, claims },
       keyOf: (at) => (String(at[0]) in b ? over.keyOf(at) : base.keyOf(at)),
@@ -54,7 +54,7 @@ function check({ settings, keyOf }: RawProvider, errors: SettingError[]): Provid
     }
     return null;
   }
-  const provider = completed(result.data);
+  const provider = withPreset(result.data);
   if (!("issuerError" in provider)) return provider;
   errors.push({ key: keyOf(["issuer"]), message: provider.issuerError });
   return null;
@@ -63,9 +63,9 @@ function check({ settings, keyOf }: RawProvider, errors: SettingError[]): Provid
 function has(settings: unknown, path: PropertyKey[]): boolean {
   const [first = "", ...rest] = path.map(String);
   if (first === "") return settings !== undefined;
-  return first in objectOf(settings) && (rest.length === 0 || has(objectOf(settings)[first], rest));
+  return first in asObject(settings) && (rest.length === 0 || has(asObject(settings)[first], rest));
 }
 
-function objectOf(value: unknown): Record<string, unknown> {
+function asObject(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -32,7 +32,7 @@ export async function findProviderSession(id: string): Promise<ProviderSession |
 }
 
 /** Claims the reading of groups that is due: of all that try, in any process, one gets true. */
-export async function claimGroups(id: string, due: Date, until: Date): Promise<boolean> {
+export async function lockGroupRefresh(id: string, due: Date, until: Date): Promise<boolean> {
   const unclaimed = [{ groupsClaimedUntil: null }, { groupsClaimedUntil: { lt: new Date() } }];
   const where = { id, groupsDueAt: due, OR: unclaimed };
   const { count } = await db().session.updateMany({ where, data: { groupsClaimedUntil: until } });
@@ -40,12 +40,12 @@ export async function claimGroups(id: string, due: Date, until: Date): Promise<b
 }
 
 /** Keeps tokens that took the place of others. */
-export async function keepTokens(id: string, tokens: string): Promise<void> {
+export async function saveTokens(id: string, tokens: string): Promise<void> {
   await db().session.updateMany({ where: { id }, data: { tokens } });
 }
 
 /** Notes that groups could not be read, and when to try again. */
-export async function noteGroupsFailure(id: string, since: Date, due: Date): Promise<void> {
+export async function recordGroupsFailure(id: string, since: Date, due: Date): Promise<void> {
   const data = { groupsFailingSince: since, groupsDueAt: due, groupsClaimedUntil: null };
   await db().session.updateMany({ where: { id }, data });
 }

@@ -18,13 +18,13 @@ import type { Provider } from "../providers/provider";
 import { providerOf } from "../providers/providers";
 import { decryptTokens, encryptTokens } from "./encrypted-tokens";
 import {
-  claimGroups,
   endProviderSession,
   findProviderSession,
-  keepTokens,
-  noteGroupsFailure,
+  lockGroupRefresh,
   type ProviderSession,
+  recordGroupsFailure,
   saveGroups,
+  saveTokens,
 } from "./provider-sessions";
 
 const SECOND = 1000;
@@ -34,7 +34,7 @@ const MAX_WAIT = 5 * SECOND;
 const CLAIM = 30 * SECOND;
 /** After a failure of the provider: when to try again, and how long its last word is good for. */
 const RETRY = 30 * SECOND;
-export const LAST_WORD_HOLDS = 60 * 60 * SECOND;
+export const GROUPS_GRACE_PERIOD = 60 * 60 * SECOND;
 
 /** Those under way, by session. */
 const readings = processState("readings of groups", () => new Map<string, Promise<void>>());
@@ -50,13 +50,13 @@ export async function refreshGroups({ id, groupsDueAt }: SessionRow): Promise<bo
 }
 
 /** When groups are to be read next; null for a session that has nothing to read them with. */
-export function nextReading(provider: Provider, tokens: Tokens): Date | null {
+export function nextRefresh(provider: Provider, tokens: Tokens): Date | null {
   const means = provider.api ? tokens.accessToken : tokens.refreshToken;
   return provider.refreshGroups && means ? dueIn(env().groupRefresh * SECOND) : null;
 }
 
 async function read(id: string, due: Date): Promise<void> {
-  if (!(await claimGroups(id, due, dueIn(CLAIM)))) return awaitOther(id, due);
+  if (!(await lockGroupRefresh(id, due, dueIn(CLAIM)))) return awaitOther(id, due);
   const session = await findProviderSession(id);
   const provider = providerOf(session?.account?.provider);
   if (!session?.account) return;
@@ -68,9 +68,9 @@ async function read(id: string, due: Date): Promise<void> {
   } catch (error) {
     const { reason, temporary } = signInErrorIn(error) ?? internalError(error);
     const since = session.groupsFailingSince ?? new Date();
-    const expired = Date.now() - since.getTime() > LAST_WORD_HOLDS;
+    const expired = Date.now() - since.getTime() > GROUPS_GRACE_PERIOD;
     log().warn({ err: error, provider: provider.id, reason }, "groups could not be read");
-    if (temporary && !expired) return noteGroupsFailure(id, since, dueIn(RETRY));
+    if (temporary && !expired) return recordGroupsFailure(id, since, dueIn(RETRY));
     await endProviderSession(session, reason, by);
   }
 }
@@ -105,7 +105,7 @@ async function renewed(provider: Provider, id: string, old: Tokens): Promise<Tok
     // The first one stays: signing out there is asked for with it.
     idToken: old.idToken ?? tokens.idToken,
   };
-  await keepTokens(id, encryptTokens(kept, id));
+  await saveTokens(id, encryptTokens(kept, id));
   return { ...kept, idToken: tokens.idToken };
 }
 

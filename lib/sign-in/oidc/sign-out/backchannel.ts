@@ -7,7 +7,7 @@ import { problem } from "../../../http/problem";
 import { requestContext } from "../../../http/request-context";
 import { SignInError } from "../../core/sign-in-error";
 import { consumeOnce } from "../../core/used-values";
-import { objectOf } from "../protocol/outgoing";
+import { asObject } from "../protocol/bounded-fetch";
 import { ProviderError } from "../protocol/provider-error";
 import { type Claims, verifyToken } from "../protocol/verify-token";
 import type { Provider } from "../providers/provider";
@@ -54,7 +54,7 @@ async function verified(token: string, provider: Provider) {
     typ: "logout+jwt",
   });
   const { iat = 0, jti, exp = 0 } = claims;
-  if (!(EVENT in objectOf(claims.events))) throw refuse("events: not a sign-out");
+  if (!(EVENT in asObject(claims.events))) throw refuse("events: not a sign-out");
   if ("nonce" in claims) throw refuse("nonce: an ID token, not a logout token");
   const [subject, sid] = [nameIn(claims, "sub"), nameIn(claims, "sid")];
   if (subject === undefined && sid === undefined) throw refuse("neither sub nor sid");

@@ -7,8 +7,8 @@ import type { EndedSession } from "../../../session/session-changes";
 import { discover } from "../protocol/discovery";
 import type { Provider } from "../providers/provider";
 import { decryptTokens } from "../sessions/encrypted-tokens";
-import { isHintGood, requireReachable } from "./sign-out-check";
-import { signOutProvider } from "./sign-out-providers";
+import { isHintValid, requireReachable } from "./sign-out-check";
+import { providerToSignOutOf } from "./sign-out-providers";
 
 /** Longest that signing out waits to know whether the provider requireReachable, in milliseconds. */
 const MAX_WAIT = 2000;
@@ -24,16 +24,16 @@ const LONGEST = 2000;
  * Where to go after a session ended here: to its provider, to end the session there as well, or to
  * our own page that says why that can't be done now. Null when there is nothing to end elsewhere.
  */
-export async function providerSignOut(ended: EndedSession): Promise<string | null> {
+export async function signOutRedirectFor(ended: EndedSession): Promise<string | null> {
   const { id, method, tokens } = ended;
-  const provider = signOutProvider(method.replace(/^oidc:/, ""));
+  const provider = providerToSignOutOf(method.replace(/^oidc:/, ""));
   if (!provider) return null;
   const hint = tokens === null ? undefined : decryptTokens(tokens, id)?.idToken;
-  return signOutAtProvider(provider, hint);
+  return signOutRedirect(provider, hint);
 }
 
 /** The same for a provider by itself, when our session is over already. Takes two seconds at most. */
-export async function signOutAtProvider(provider: Provider, hint?: string): Promise<string | null> {
+export async function signOutRedirect(provider: Provider, hint?: string): Promise<string | null> {
   const late = pause(MAX_WAIT, "late" as const, { ref: false });
   try {
     const address = await Promise.race([addressOf(provider, hint), late]);
@@ -55,7 +55,7 @@ async function addressOf(provider: Provider, hint: string | undefined): Promise<
   const withHint = new URL(url);
   if (hint) withHint.searchParams.set("id_token_hint", hint);
   const fits = hint !== undefined && withHint.href.length <= LONGEST;
-  const [, good] = await Promise.all([requireReachable(endpoint), fits && isHintGood(hint, keys)]);
+  const [, good] = await Promise.all([requireReachable(endpoint), fits && isHintValid(hint, keys)]);
   // Without a hint the provider may ask whether the person means it; with one it won't take, it
   // shows an error and ends nothing.
   return good ? withHint.href : url.href;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { compactVerify, createLocalJWKSet, type JWK } from "jose";
 import { z } from "zod";
 import { processState } from "../../../process/process-state";
-import { call } from "../protocol/outgoing";
+import { fetchJson } from "../protocol/bounded-fetch";
 import { ProviderError } from "../protocol/provider-error";
 
 /** Milliseconds for each question; they are asked at the same time. */
@@ -51,9 +51,9 @@ async function ask(address: string): Promise<void> {
  * Whether the provider still has the key that signed an ID token: it takes no other as a hint. The
  * keys are fetched anew, since those that are kept may be the old ones. Its age doesn't matter.
  */
-export async function isHintGood(idToken: string, jwksUri: string): Promise<boolean> {
+export async function isHintValid(idToken: string, jwksUri: string): Promise<boolean> {
   const verified = async () => {
-    const { body } = await call(jwksUri);
+    const { body } = await fetchJson(jwksUri);
     await compactVerify(idToken, createLocalJWKSet(keySet.parse(body)));
     return true;
   };

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { findUser } from "@/lib/people/users";
-import { createSetupLink, maySetUp, setUp } from "@/lib/sign-in/core/setup-link";
+import { createFirstAdmin, createSetupLink, maySetUp } from "@/lib/sign-in/core/setup-link";
 import { temporaryDatabase } from "../../../support/database";
 import { addPerson } from "../../../support/people";
 
@@ -26,18 +26,18 @@ function inTheFuture(milliseconds: number): void {
 describe("the set-up link", () => {
   it("makes the first administrator, once", async () => {
     expect(await maySetUp(token)).toBe(true);
-    await setUp(token, admin, null);
+    await createFirstAdmin(token, admin, null);
     expect((await findUser("ada"))?.groups).toEqual(["admins"]);
     await db().user.deleteMany();
     expect(await maySetUp(token)).toBe(false);
-    await expect(setUp(token, admin, null)).rejects.toMatchObject(usedUp);
+    await expect(createFirstAdmin(token, admin, null)).rejects.toMatchObject(usedUp);
     expect(await db().user.count()).toBe(0);
   });
 
   it("is worthless once there is anybody, though nobody has used it", async () => {
     await addPerson("first");
     expect(await maySetUp(token)).toBe(false);
-    await expect(setUp(token, admin, null)).rejects.toMatchObject(usedUp);
+    await expect(createFirstAdmin(token, admin, null)).rejects.toMatchObject(usedUp);
     expect(await findUser("ada")).toBeNull();
   });
 
@@ -46,20 +46,22 @@ describe("the set-up link", () => {
     expect(await maySetUp(token)).toBe(true);
     inTheFuture(2000);
     expect(await maySetUp(token)).toBe(false);
-    await expect(setUp(token, admin, null)).rejects.toMatchObject(usedUp);
+    await expect(createFirstAdmin(token, admin, null)).rejects.toMatchObject(usedUp);
   });
 
   it("is replaced by the next one", async () => {
     await createSetupLink();
     expect(await maySetUp(token)).toBe(false);
-    await expect(setUp(token, admin, null)).rejects.toMatchObject(usedUp);
+    await expect(createFirstAdmin(token, admin, null)).rejects.toMatchObject(usedUp);
   });
 
   it("stays good when the person could not be made", async () => {
-    await expect(setUp(token, { ...admin, username: "no good!" }, null)).rejects.toMatchObject({
+    await expect(
+      createFirstAdmin(token, { ...admin, username: "no good!" }, null),
+    ).rejects.toMatchObject({
       code: "invalid-input",
     });
-    await setUp(token, admin, null);
+    await createFirstAdmin(token, admin, null);
     expect(await findUser("ada")).not.toBeNull();
   });
 

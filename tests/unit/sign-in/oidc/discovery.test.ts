@@ -1,6 +1,6 @@
 /** What a provider says of itself: believed when it is whom we asked, and leads nowhere unsafe. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { discover, hasFailed } from "@/lib/sign-in/oidc/protocol/discovery";
+import { discover, hasFailedWithin } from "@/lib/sign-in/oidc/protocol/discovery";
 import { configuredProvider } from "../../../support/oidc/configured";
 import { forgetMetadata } from "../../../support/oidc/forget";
 
@@ -105,7 +105,7 @@ it.each(["javascript:alert(1)", "file:///etc/passwd", "nowhere"])(
 it.each(["down", "broken"] as const)("says of one that is %s that it will pass", async (kind) => {
   evil.outage = { kind };
   await expect(discover(provider())).rejects.toMatchObject({ ...refused, temporary: true });
-  expect(hasFailed(provider(), 60_000)).toBe(true);
+  expect(hasFailedWithin(provider(), 60_000)).toBe(true);
 });
 
 it("does not take in an endless answer", async () => {

@@ -1,7 +1,7 @@
 /** What comes back from a provider: believed only if every part of it is right. */
 import { createHash, randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { exchange } from "@/lib/sign-in/oidc/protocol/exchange";
+import { exchangeCode } from "@/lib/sign-in/oidc/protocol/exchange";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
 import { forgetMetadata } from "../../../support/oidc/forget";
@@ -28,7 +28,7 @@ async function roundTrip(change: Record<string, string | undefined> = {}, checks
 
 async function tryIt(change = {}, checks = {}) {
   const trip = await roundTrip(change, checks);
-  return exchange(provider(), trip.params, trip.checks);
+  return exchangeCode(provider(), trip.params, trip.checks);
 }
 
 it("gives the identity when all is right", async () => {
@@ -51,8 +51,8 @@ it("takes an access token's right hash, and a usual kind", async () => {
 
 it("counts a state once, even when its cookie was copied", async () => {
   const { params, checks } = await roundTrip();
-  await exchange(provider(), params, checks);
-  await expect(exchange(provider(), params, checks)).rejects.toMatchObject({
+  await exchangeCode(provider(), params, checks);
+  await expect(exchangeCode(provider(), params, checks)).rejects.toMatchObject({
     code: "sign-in-expired",
   });
 });

@@ -6,11 +6,11 @@ import {
   type Cookie,
   cookiesToBegin,
   cookieToEnd,
-  MOST_PENDING,
+  decodeState,
+  encodeState,
+  MAX_PENDING,
   type PendingSignIn,
   pendingSignInOf,
-  stateSent,
-  stateToSend,
 } from "@/lib/sign-in/oidc/flow/pending-sign-ins";
 import { SIGN_IN_SECONDS } from "@/lib/sign-in/oidc/protocol/authorization";
 
@@ -80,11 +80,11 @@ describe("pending sign-ins", () => {
   it("are so many and no more; the oldest go", () => {
     vi.useFakeTimers();
     const browser = new Browser();
-    const begun = Array.from({ length: MOST_PENDING + 5 }, (_, i) => {
+    const begun = Array.from({ length: MAX_PENDING + 5 }, (_, i) => {
       vi.advanceTimersByTime(10);
       return [i % 2 ? "acme" : "globex", browser.begin(i % 2 ? "acme" : "globex")] as const;
     });
-    expect(browser.cookies.size).toBe(MOST_PENDING);
+    expect(browser.cookies.size).toBe(MAX_PENDING);
     const known = begun.map(
       ([id, { state }]) => pendingSignInOf(browser.request, id, state) !== null,
     );
@@ -112,10 +112,10 @@ describe("pending sign-ins", () => {
 describe("the state that is sent", () => {
   const state = newToken();
   const destination = "/dashboards/flights?origin=ATL";
-  const sent = stateToSend("acme", state, destination);
+  const sent = encodeState("acme", state, destination);
 
   it("says where to go, to us alone", () => {
-    expect(stateSent("acme", sent)).toEqual({ state, destination });
+    expect(decodeState("acme", sent)).toEqual({ state, destination });
     expect(sent).not.toContain("flights");
   });
 
@@ -132,8 +132,8 @@ describe("the state that is sent", () => {
       `.${encrypted}`,
     ];
     for (const other of [...others, `${newToken()}.${encrypted}`, sent.toLowerCase()]) {
-      expect(stateSent("acme", other), other).toBeNull();
+      expect(decodeState("acme", other), other).toBeNull();
     }
-    expect(stateSent("globex", sent)).toBeNull();
+    expect(decodeState("globex", sent)).toBeNull();
   });
 });

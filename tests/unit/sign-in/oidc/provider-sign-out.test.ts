@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { encryptTokens } from "@/lib/sign-in/oidc/sessions/encrypted-tokens";
-import { providerSignOut, signOutAtProvider } from "@/lib/sign-in/oidc/sign-out/provider-sign-out";
-import { signOutProvider } from "@/lib/sign-in/oidc/sign-out/sign-out-providers";
+import { signOutRedirect, signOutRedirectFor } from "@/lib/sign-in/oidc/sign-out/provider-sign-out";
+import { providerToSignOutOf } from "@/lib/sign-in/oidc/sign-out/sign-out-providers";
 import type { Outage } from "@/scripts/sso-demo/provider/outage";
 import { configuredProvider } from "../../../support/oidc/configured";
 import { newKey, properly } from "../../../support/oidc/hostile-tokens";
@@ -27,19 +27,19 @@ it("leads to the provider with the token of the session, however old", async () 
   const id = randomUUID();
   const tokens = { accessToken: undefined, refreshToken: undefined, idToken: token };
   const ended = { id, userId: "u", username: "eve", method: "oidc:evil" };
-  const address = await providerSignOut({ ...ended, tokens: encryptTokens(tokens, id) });
+  const address = await signOutRedirectFor({ ...ended, tokens: encryptTokens(tokens, id) });
   expect(address).toContain(`${evil.issuer}/end?client_id=foyer&`);
   expect(hintIn(address)).toBe(token);
-  expect(hintIn(await providerSignOut({ ...ended, tokens: null }))).toBeNull();
-  expect(await providerSignOut({ ...ended, method: "password", tokens: null })).toBeNull();
+  expect(hintIn(await signOutRedirectFor({ ...ended, tokens: null }))).toBeNull();
+  expect(await signOutRedirectFor({ ...ended, method: "password", tokens: null })).toBeNull();
 });
 
 describe("does without the token", () => {
   it("that would make the address longer than 2,000 characters", async () => {
     const fitting = await idToken({ groups: "x".repeat(700) });
-    expect(hintIn(await signOutAtProvider(provider(), fitting))).toBe(fitting);
+    expect(hintIn(await signOutRedirect(provider(), fitting))).toBe(fitting);
     const long = await idToken({ groups: "x".repeat(1500) });
-    const address = await signOutAtProvider(provider(), long);
+    const address = await signOutRedirect(provider(), long);
     expect(hintIn(address)).toBeNull();
     expect(address?.length).toBeLessThan(2000);
   });
@@ -49,16 +49,16 @@ describe("does without the token", () => {
     const fresh = await newKey();
     for (const other of [fresh, { ...fresh, kid: key.kid }]) {
       evil.key = other;
-      expect(hintIn(await signOutAtProvider(provider(), token))).toBeNull();
+      expect(hintIn(await signOutRedirect(provider(), token))).toBeNull();
     }
   });
 
   it("that is none, or when the keys don't come", async () => {
-    expect(hintIn(await signOutAtProvider(provider(), "not a token"))).toBeNull();
+    expect(hintIn(await signOutRedirect(provider(), "not a token"))).toBeNull();
     const token = await idToken();
     for (const kind of ["down", "broken", "slow", "huge"] as const) {
       evil.outage = { kind, paths: ["/jwks"] };
-      expect(hintIn(await signOutAtProvider(provider(), token)), kind).toBeNull();
+      expect(hintIn(await signOutRedirect(provider(), token)), kind).toBeNull();
     }
   });
 });
@@ -71,10 +71,10 @@ describe("leads to our own page, within two seconds, when the provider", () => {
     ["drops those who would sign out", { kind: "down", paths: ["/end"] }],
     ["is broken where one signs out", { kind: "broken", paths: ["/end"] }],
   ])("%s", async (_, outage) => {
-    await signOutAtProvider(provider());
+    await signOutRedirect(provider());
     evil.outage = outage;
     const began = performance.now();
-    expect(await signOutAtProvider(provider(), await idToken())).toBe("/signed-out?provider=evil");
+    expect(await signOutRedirect(provider(), await idToken())).toBe("/signed-out?provider=evil");
     expect(performance.now() - began).toBeLessThan(2200);
   });
 });
@@ -82,12 +82,12 @@ describe("leads to our own page, within two seconds, when the provider", () => {
 it("asks once for all who leave at the same time, and takes an endless answer for one", async () => {
   evil.outage = { kind: "huge", paths: ["/end"] };
   const before = evil.asked("/end");
-  const all = await Promise.all(Array.from({ length: 20 }, () => signOutAtProvider(provider())));
+  const all = await Promise.all(Array.from({ length: 20 }, () => signOutRedirect(provider())));
   expect(new Set(all)).toEqual(new Set([expect.stringContaining(`${evil.issuer}/end?`)]));
   expect(evil.asked("/end") - before).toBe(1);
 });
 
 it("is for providers that are set so, and have a sign-out", () => {
-  expect(signOutProvider("evil")?.id).toBe("evil");
-  for (const id of ["nobody", "", null, undefined]) expect(signOutProvider(id)).toBeNull();
+  expect(providerToSignOutOf("evil")?.id).toBe("evil");
+  for (const id of ["nobody", "", null, undefined]) expect(providerToSignOutOf(id)).toBeNull();
 });

@@ -6,11 +6,11 @@ import { findSession } from "@/lib/session/find-session";
 import { addSession } from "@/lib/session/session-changes";
 import { signInCandidate } from "@/lib/sign-in/core/provisioning";
 import { candidateOf } from "@/lib/sign-in/oidc/candidate";
-import { knownMetadata } from "@/lib/sign-in/oidc/protocol/discovery";
+import { cachedMetadata } from "@/lib/sign-in/oidc/protocol/discovery";
 import { decryptTokens, encryptTokens } from "@/lib/sign-in/oidc/sessions/encrypted-tokens";
 import {
-  LAST_WORD_HOLDS,
-  nextReading,
+  GROUPS_GRACE_PERIOD,
+  nextRefresh,
   refreshGroups,
 } from "@/lib/sign-in/oidc/sessions/refresh-groups";
 import { temporaryDatabase } from "../../../support/database";
@@ -177,7 +177,7 @@ describe("when the provider", () => {
     await refreshGroups(row);
     const kept = await session();
     expect(kept.user.groups).toEqual(["a", "b"]);
-    const since = new Date(Date.now() - LAST_WORD_HOLDS - 1000);
+    const since = new Date(Date.now() - GROUPS_GRACE_PERIOD - 1000);
     const due = new Date(Date.now() - 1);
     const data = { groupsFailingSince: since, groupsDueAt: due };
     await db().session.update({ where: { tokenHash: hash }, data });
@@ -187,10 +187,10 @@ describe("when the provider", () => {
 });
 
 it("needs something to read with", () => {
-  expect(knownMetadata(provider())).toBeDefined();
-  expect(nextReading(provider(), { ...tokens, refreshToken: undefined })).toBeNull();
-  expect(nextReading(provider({ refreshGroups: false }), tokens)).toBeNull();
+  expect(cachedMetadata(provider())).toBeDefined();
+  expect(nextRefresh(provider(), { ...tokens, refreshToken: undefined })).toBeNull();
+  expect(nextRefresh(provider({ refreshGroups: false }), tokens)).toBeNull();
   expect(
-    nextReading(provider({ api: "github" }), { ...tokens, refreshToken: undefined }),
+    nextRefresh(provider({ api: "github" }), { ...tokens, refreshToken: undefined }),
   ).not.toBeNull();
 });

@@ -2,8 +2,8 @@
 import { NextRequest } from "next/server";
 import { expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { finishProvider } from "@/lib/sign-in/oidc/flow/callback";
-import { startProvider } from "@/lib/sign-in/oidc/flow/start";
+import { finishSignIn } from "@/lib/sign-in/oidc/flow/callback";
+import { startSignIn } from "@/lib/sign-in/oidc/flow/start";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
 
@@ -34,13 +34,13 @@ class Browser {
   /** Goes to the provider; gives the address that it sends back to. */
   async leave(path: string): Promise<string> {
     const start = `${site}/api/auth/signin/evil?callbackUrl=${encodeURIComponent(path)}`;
-    const away = this.take(await startProvider(this.request(start), provider()));
+    const away = this.take(await startSignIn(this.request(start), provider()));
     const answer = await fetch(away, { redirect: "manual" });
     return answer.headers.get("location") ?? "";
   }
 
   async callback(callback: string): Promise<string> {
-    return this.take(await finishProvider(this.request(callback), provider()));
+    return this.take(await finishSignIn(this.request(callback), provider()));
   }
 }
 

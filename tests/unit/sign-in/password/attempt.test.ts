@@ -3,12 +3,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { addressKey } from "@/lib/http/address-key";
 import { db } from "../../../../lib/db/client";
-import { MOST_ROWS } from "../../../../lib/sign-in/core/throttle";
+import { MAX_ROWS } from "../../../../lib/sign-in/core/throttle";
 import { removeOldThrottles } from "../../../../lib/sign-in/core/throttle-rows";
 import {
   attemptPassword,
   type PasswordAttempt,
-  proofAttempt,
+  reauthenticationAttempt,
   signInAttempt,
 } from "../../../../lib/sign-in/password/attempt";
 import { temporaryDatabase } from "../../../support/database";
@@ -203,7 +203,10 @@ describe("what was never checked", () => {
     );
     const settled = Promise.allSettled(strangers);
     const outcomes = await Promise.allSettled([attemptPassword(by("alice"), async () => false)]);
-    expect(outcomes[0]).toMatchObject({ status: "rejected", reason: { obstacle: "full queue" } });
+    expect(outcomes[0]).toMatchObject({
+      status: "rejected",
+      reason: { throttleReason: "full queue" },
+    });
     expect((await rows()).length).toBe(ends.length);
     for (const end of ends) end();
     await settled;
@@ -213,8 +216,8 @@ describe("what was never checked", () => {
 
 describe("proving once more who one is", () => {
   it("has a limit of its own, which signing in knows nothing of", async () => {
-    expect(await fail(6, proofAttempt("id-of-alice"))).toEqual([...none(5), 30]);
-    expect(await attempt(proofAttempt("id-of-bob"))).toBe(0);
+    expect(await fail(6, reauthenticationAttempt("id-of-alice"))).toEqual([...none(5), 30]);
+    expect(await attempt(reauthenticationAttempt("id-of-bob"))).toBe(0);
     expect(await attempt(by("alice"))).toBe(0);
   });
 });
@@ -228,7 +231,7 @@ describe("rows", () => {
   });
 
   it("are bounded: of too many, the oldest go", async () => {
-    expect(MOST_ROWS).toBeLessThanOrEqual(20_000);
+    expect(MAX_ROWS).toBeLessThanOrEqual(20_000);
     for (let i = 0; i < 5; i++) {
       await attempt(by(`junk-${i}`));
       later(1000);

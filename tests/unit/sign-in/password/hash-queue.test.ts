@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   HashQueue,
-  MOST_WAITING,
+  MAX_WAITING,
   type QueueEntry,
 } from "../../../../lib/sign-in/password/hash-queue";
 
@@ -102,11 +102,11 @@ describe("waiting", () => {
   it("is for so many; then the latest of whoever has most waiting must go", async () => {
     const { ask, refused, settle } = observed(1);
     ask("at work", stranger("x"));
-    for (let i = 1; i < MOST_WAITING; i++) ask(`flood ${i}`, stranger("flood"));
+    for (let i = 1; i < MAX_WAITING; i++) ask(`flood ${i}`, stranger("flood"));
     ask("someone", stranger("elsewhere"));
     ask("one more", stranger("further away"));
     await settle();
-    expect(refused).toEqual([`flood ${MOST_WAITING - 1}`]);
+    expect(refused).toEqual([`flood ${MAX_WAITING - 1}`]);
     ask("known", known("device"));
     await settle();
     expect(refused).toHaveLength(1);

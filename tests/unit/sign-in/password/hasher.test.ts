@@ -1,7 +1,7 @@
 /** Password hashes: our own, those of other applications, and what is refused. */
 import bcrypt from "bcryptjs";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { MOST_WAITING } from "../../../../lib/sign-in/password/hash-queue";
+import { MAX_WAITING } from "../../../../lib/sign-in/password/hash-queue";
 import {
   closePasswordPool,
   hashPassword,
@@ -156,7 +156,7 @@ describe("the pool", () => {
 
   it("refuses strangers whom it would keep waiting, and serves those who are known", async () => {
     const begun = performance.now();
-    const flood = Array.from({ length: MOST_WAITING + 100 }, (_, i) =>
+    const flood = Array.from({ length: MAX_WAITING + 100 }, (_, i) =>
       verifyPassword("x", null, { share: "unknown", source: `address ${i}` }),
     );
     const settled = Promise.allSettled(flood);

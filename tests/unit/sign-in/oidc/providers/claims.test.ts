@@ -1,6 +1,6 @@
 /** Claims by name, and groups in our names. */
 import { describe, expect, it } from "vitest";
-import { matchesAny, ourGroups } from "@/lib/sign-in/core/group-names";
+import { mappedGroups, matchesAny } from "@/lib/sign-in/core/group-names";
 import { claimAt, listAt, textAt } from "@/lib/sign-in/oidc/protocol/claims";
 
 const claims = {
@@ -42,14 +42,14 @@ describe("claims", () => {
 
 describe("groups", () => {
   it("keep their names without a map, if these can be group names", () => {
-    expect(ourGroups({ groupMap: undefined }, ["Finance", "finance", "a,b", ""])).toEqual([
+    expect(mappedGroups({ groupMap: undefined }, ["Finance", "finance", "a,b", ""])).toEqual([
       "finance",
     ]);
   });
 
   it("go through the map, and others are dropped", () => {
     const groupMap = { "/acme/finance": "finance", "Dash-*": "*", "*-eu": "europe" };
-    expect(ourGroups({ groupMap }, ["/acme/finance", "dash-ops", "x-eu", "other"])).toEqual([
+    expect(mappedGroups({ groupMap }, ["/acme/finance", "dash-ops", "x-eu", "other"])).toEqual([
       "finance",
       "ops",
       "europe",
@@ -64,8 +64,8 @@ describe("groups", () => {
     ["by a rule for several", { "*admins": "admins" }, ["admins"]],
   ])("are admins only by a rule that says so: %s", (_, groupMap, ours) => {
     const names = ["admins", "ADMINS", " ａｄｍｉｎｓ", "finance"];
-    expect(ourGroups({ groupMap }, names).sort()).toEqual(ours);
-    expect(ourGroups({ groupMap: { "dash-*": "*" } }, ["dash-admins"])).toEqual([]);
+    expect(mappedGroups({ groupMap }, names).sort()).toEqual(ours);
+    expect(mappedGroups({ groupMap: { "dash-*": "*" } }, ["dash-admins"])).toEqual([]);
   });
 
   it("match patterns as a whole, in any case, with nothing else of a pattern special", () => {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { oidcErrorCodes } from "@/lib/sign-in/oidc/protocol/provider-error";
 import { presetNames } from "@/lib/sign-in/oidc/providers/presets";
-import { completed } from "@/lib/sign-in/oidc/providers/provider";
+import { withPreset } from "@/lib/sign-in/oidc/providers/provider";
 import { providerSettings } from "@/lib/sign-in/oidc/providers/settings";
 
 const text = readFileSync("docs/single-sign-on.md", "utf8");
@@ -21,7 +21,7 @@ describe("the examples", () => {
   });
 
   it.each(shown)("of $id are settings that Foyer takes", (example) => {
-    expect(completed(providerSettings.parse(example))).not.toHaveProperty("issuerError");
+    expect(withPreset(providerSettings.parse(example))).not.toHaveProperty("issuerError");
   });
 });
 

@@ -6,7 +6,7 @@ import { env } from "../../config/env";
 import { AppError } from "../../errors/app-error";
 import { requestContext } from "../../http/request-context";
 import { findUserForSignIn } from "../../people/users";
-import { attemptPassword, proofAttempt } from "./attempt";
+import { attemptPassword, reauthenticationAttempt } from "./attempt";
 
 /** Whether a person has a password that may be used now. */
 export async function hasUsablePassword({ username }: { username: string }): Promise<boolean> {
@@ -15,15 +15,18 @@ export async function hasUsablePassword({ username }: { username: string }): Pro
 }
 
 /** Throws `invalid-input` at the field `password` unless it is the viewer's, or `too-many-attempts`. */
-export async function provePassword(
+export async function reauthenticateByPassword(
   viewer: Viewer,
   password: string,
   action: string,
 ): Promise<void> {
-  const passed = await attemptPassword(proofAttempt(viewer.userId), async ({ verify }) => {
-    const user = await findUserForSignIn(viewer.username);
-    return (await verify(password, user?.passwordHash ?? null)).ok;
-  });
+  const passed = await attemptPassword(
+    reauthenticationAttempt(viewer.userId),
+    async ({ verify }) => {
+      const user = await findUserForSignIn(viewer.username);
+      return (await verify(password, user?.passwordHash ?? null)).ok;
+    },
+  );
   if (passed) return;
   const { username } = viewer;
   recordRefusal({

@@ -2,17 +2,17 @@
 import { ProviderError } from "./provider-error";
 
 /** Milliseconds that one call may take, body included. */
-export const CALL_LIMIT = 4000;
+export const CALL_TIMEOUT = 4000;
 const LARGEST = 1024 * 1024;
 
 /** What to send: as `fetch` takes it. */
-interface Sending {
+interface FetchOptions {
   method?: string;
   headers?: HeadersInit;
   body?: string | URLSearchParams | null;
 }
 
-export interface Answer {
+export interface JsonResponse {
   status: number;
   headers: Headers;
   /** The parsed JSON, or null when it is none. */
@@ -27,7 +27,7 @@ class TooLarge extends Error {
  * `fetch` with bounds, for our own calls and for the libraries'. The body has been read already.
  * Throws `provider-unavailable`: temporary when there is no answer, 5xx or 429.
  */
-export async function boundedFetch(url: string, init: Sending = {}): Promise<Response> {
+export async function boundedFetch(url: string, init: FetchOptions = {}): Promise<Response> {
   const refuse = (message: string, options: { cause?: unknown; temporary: boolean }) =>
     new ProviderError(
       "provider-unavailable",
@@ -44,14 +44,14 @@ export async function boundedFetch(url: string, init: Sending = {}): Promise<Res
 }
 
 /** Calls an address and reads its JSON. Throws as {@link boundedFetch} does. */
-export async function call(url: string, init: Sending = {}): Promise<Answer> {
+export async function fetchJson(url: string, init: FetchOptions = {}): Promise<JsonResponse> {
   const response = await boundedFetch(url, init);
   const { status, headers } = response;
-  return { status, headers, body: await jsonOf(response) };
+  return { status, headers, body: await parseJson(response) };
 }
 
 /** The JSON of an answer, or null when it is none. */
-export async function jsonOf(response: Response): Promise<unknown> {
+export async function parseJson(response: Response): Promise<unknown> {
   const text = await response.text();
   try {
     return JSON.parse(text);
@@ -61,14 +61,14 @@ export async function jsonOf(response: Response): Promise<unknown> {
 }
 
 /** An object from a JSON answer; `{}` for anything else. */
-export function objectOf(value: unknown): Record<string, unknown> {
+export function asObject(value: unknown): Record<string, unknown> {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
   return isObject ? (value as Record<string, unknown>) : {};
 }
 
 async function answerOf(
   url: string,
-  { method = "GET", headers: given, body: sent = null }: Sending,
+  { method = "GET", headers: given, body: sent = null }: FetchOptions,
 ) {
   const sending = new Headers(given);
   if (!sending.has("Accept")) sending.set("Accept", "application/json");
@@ -79,7 +79,7 @@ async function answerOf(
     body: sent,
     redirect: "manual",
     cache: "no-store",
-    signal: AbortSignal.timeout(CALL_LIMIT),
+    signal: AbortSignal.timeout(CALL_TIMEOUT),
   });
   const parts: Uint8Array[] = [];
   let size = 0;

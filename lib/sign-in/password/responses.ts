@@ -12,7 +12,7 @@ import { flashCookie } from "../../session/cookies";
 const FLASH_SECONDS = 60;
 
 /** The answer to a sign-in that succeeded; `destination` is an address on this site. */
-export function answerSignIn(request: NextRequest, destination: string): NextResponse {
+export function signedInResponse(request: NextRequest, destination: string): NextResponse {
   const url = new URL(destination, siteOrigin(request.headers));
   const response = wantsJson(request)
     ? NextResponse.json({ url: url.pathname + url.search }, { headers: PRIVATE })
@@ -22,7 +22,7 @@ export function answerSignIn(request: NextRequest, destination: string): NextRes
 }
 
 /** The answer to a sign-in that was refused. A form gets its page again, with what was typed. */
-export function refuseSignIn(
+export function refusedResponse(
   request: NextRequest,
   form: Record<string, string>,
   error: unknown,
@@ -53,7 +53,7 @@ export function refuseSignIn(
 }
 
 /** An answer to a form that leads on with GET; relative, so that it stays on the name the site was opened by. */
-export function seeOther(url: URL): NextResponse {
+function seeOther(url: URL): NextResponse {
   return new NextResponse(null, {
     status: 303,
     headers: { Location: url.pathname + url.search, ...PRIVATE },
