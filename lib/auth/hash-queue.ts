@@ -1,4 +1,5 @@
 /** Who hashes next: turns between sources, and a share that strangers can't take from people known. */
+import { AppError } from "../errors";
 import { TooManyAttempts } from "./too-many-attempts";
 
 export interface Place {
@@ -8,10 +9,12 @@ export interface Place {
   source: string;
   /** How long to wait for a turn, in milliseconds, if not for {@link PATIENCE}. */
   patience?: number;
+  /** Says when nobody waits for it any more: then it leaves the queue. */
+  signal?: AbortSignal | undefined;
 }
 
 /** How long an attempt waits for its turn at most, and after which time to try again; milliseconds. */
-const PATIENCE = 2_000;
+export const PATIENCE = 2_000;
 const TRY_AGAIN = 5_000;
 /** How many may wait in each share. Waiting costs little, and keeps a flood from coming back at once. */
 export const MOST_WAITING = 256;
@@ -32,9 +35,13 @@ export class HashQueue {
   /** `places`: how many run at once. Of two or more, strangers never take the last one. */
   constructor(private readonly places: number) {}
 
-  /** Runs `work` when its turn comes. Throws `too-many-attempts` when it would wait for too long. */
+  /**
+   * Runs `work` when its turn comes. Throws `too-many-attempts` when it would wait for too long, and
+   * `cancelled` when nobody waits for it any more: then `work` has not begun, and never will.
+   */
   async run<T>(place: Place, work: () => Promise<T>): Promise<T> {
-    const { share } = place;
+    const { share, signal } = place;
+    if (signal?.aborted) throw new AppError("cancelled");
     if (this.#isFree(share) && this.#waiting[share].size === 0) this.#running[share]++;
     else await this.#turn(place);
     try {
@@ -51,21 +58,28 @@ export class HashQueue {
     return !others && known + unknown < this.places;
   }
 
-  #turn({ share, source, patience = PATIENCE }: Place): Promise<void> {
+  #turn({ share, source, patience = PATIENCE, signal }: Place): Promise<void> {
     const line = this.#waiting[share];
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
-      const refuse = () => {
+      const unwatch = () => {
         clearTimeout(timer);
-        line.remove(waiting);
-        reject(new TooManyAttempts("full queue", TRY_AGAIN));
+        signal?.removeEventListener("abort", gone);
       };
+      const leave = (reason: AppError) => {
+        unwatch();
+        line.remove(waiting);
+        reject(reason);
+      };
+      const gone = () => leave(new AppError("cancelled"));
+      const refuse = () => leave(new TooManyAttempts("full queue", TRY_AGAIN));
       const start = () => {
-        clearTimeout(timer);
+        unwatch();
         this.#running[share]++;
         resolve();
       };
       const waiting: Waiting = { source, start, refuse };
+      signal?.addEventListener("abort", gone);
       if (Number.isFinite(patience)) timer = setTimeout(refuse, patience);
       line.add(waiting);
       if (line.size > MOST_WAITING) line.latestOfLongest()?.refuse();

@@ -1,12 +1,12 @@
 /** Answers to a sign-in: JSON for scripts, redirects for forms, pages for what a redirect can't say. */
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../env";
-import { plainPage } from "../http/plain-page";
-import { asAppError, PRIVATE, problem, reportFault } from "../http/problem";
+import { asAppError, PRIVATE } from "../http/problem";
 import { returnPath } from "../http/return-path";
 import { siteOrigin } from "../http/site-origin";
 import { sitePath } from "../http/site-path";
 import { flashCookie } from "./cookies";
+import { refusedSignIn, wantsPage } from "./refused-sign-in";
 
 const FLASH_SECONDS = 60;
 
@@ -26,18 +26,10 @@ export function refuseSignIn(
   form: Record<string, string>,
   error: unknown,
 ): Response {
-  if (!wantsPage(request)) return problem(error);
   const known = asAppError(error);
-  if (known.status >= 403) {
-    const reference = known.status >= 500 ? ` (reference ${reportFault(known)})` : "";
-    return plainPage({
-      status: known.status,
-      title: "You could not be signed in",
-      message: known.message + reference,
-      action: { href: "/login", label: "Back to sign in" },
-      nonce: request.headers.get("x-nonce"),
-      ...(known.retryAfter ? { retryAfter: known.retryAfter } : {}),
-    });
+  const accept = request.headers.get("accept");
+  if (!wantsPage(accept) || known.status >= 403) {
+    return refusedSignIn(known, accept, request.headers.get("x-nonce"));
   }
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
@@ -61,8 +53,4 @@ export function seeOther(url: URL): NextResponse {
 
 function wantsJson(request: NextRequest): boolean {
   return (request.headers.get("accept") ?? "").includes("application/json");
-}
-
-function wantsPage(request: NextRequest): boolean {
-  return (request.headers.get("accept") ?? "").includes("text/html");
 }

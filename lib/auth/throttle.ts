@@ -14,8 +14,9 @@ import {
   reserveAttempt,
 } from "../db/throttle";
 import { env } from "../env";
+import { requestContext } from "../http/request-context";
 import { log } from "../log";
-import type { Place } from "./hash-queue";
+import { PATIENCE, type Place } from "./hash-queue";
 import { type Hasher, withHasher } from "./password";
 import { type Obstacle, TooManyAttempts } from "./too-many-attempts";
 
@@ -80,8 +81,8 @@ export function proofAttempt(userId: string): Attempt {
 
 /**
  * Makes an attempt if it may be made now, and counts it as failed unless `check` gives true.
- * Throws `too-many-attempts` before anything is checked; then nothing was counted either. What
- * `check` throws was no failure.
+ * Throws `too-many-attempts`, or `cancelled` when its client has gone, before anything is checked;
+ * then nothing was counted either. What `check` throws was no failure.
  */
 export async function attemptPassword(
   attempt: Attempt,
@@ -94,7 +95,9 @@ export async function attemptPassword(
   if (blocked) throw refusalFor(blocked, attempt);
   // Who waits for the database takes no hashing thread from others meanwhile.
   await awaitWritable();
-  return withHasher(place, async (hasher) => {
+  const { waited = 0, signal } = requestContext();
+  const patience = Math.max(0, PATIENCE - waited);
+  return withHasher({ ...place, patience, signal }, async (hasher) => {
     // Counted only now that it is sure to be made: who was waiting has not failed.
     const outcome = await reserveAttempt(counters, new Date());
     void tidy();

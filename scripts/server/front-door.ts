@@ -13,6 +13,7 @@ import { type Refusal, refuse } from "./refuse";
 import { setTrueHeaders } from "./request-headers";
 import { inTurn } from "./request-share";
 import { targetFault } from "./request-target";
+import { isPasswordSignIn, signInTurn } from "./sign-in-turn";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -42,7 +43,10 @@ export function frontDoor(next: Handler): RequestListener {
     const context: RequestContext = { address, path, signal, answerAs, callsAction };
     if (callsAction) refuseMalformedAction(request, response, context);
     const handle = () => store.run(context, next, request, response);
-    inTurn(request, { address, signal }, handle).catch((error: unknown) => {
+    const turn = isPasswordSignIn(request)
+      ? store.run(context, signInTurn, request, response, handle)
+      : inTurn(request, { address, signal }, handle);
+    turn.catch((error: unknown) => {
       const reason = reasonOf(error);
       if (reason === "cancelled") return;
       if (!reason) log().error({ err: error }, "request failed");

@@ -3,6 +3,10 @@ import type { Mutant } from "./mutant";
 
 const throttle = { file: "lib/auth/throttle.ts", tests: ["tests/unit/auth/throttle.test.ts"] };
 const counter = { file: "lib/db/throttle.ts", tests: throttle.tests };
+const turn = {
+  file: "scripts/server/sign-in-turn.ts",
+  tests: ["tests/unit/scripts/sign-in-turn.test.ts"],
+};
 const queue = { file: "lib/auth/hash-queue.ts", tests: ["tests/unit/auth/hash-queue.test.ts"] };
 
 export const throttleMutants: readonly Mutant[] = [
@@ -72,5 +76,29 @@ export const throttleMutants: readonly Mutant[] = [
     name: "strangers may take every thread",
     from: "unknown >= Math.max(1, this.places - 1)",
     to: "unknown >= this.places",
+  },
+  {
+    ...queue,
+    name: "who has gone is hashed for",
+    from: 'signal?.addEventListener("abort", gone);',
+    to: "",
+  },
+  {
+    ...turn,
+    name: "every sign-in begins at once",
+    from: "Math.max(2, availableParallelism()) + 1",
+    to: "1000",
+  },
+  {
+    ...turn,
+    name: "who has not sent a body whole takes a place",
+    from: "await wholeBody(request, signal);",
+    to: "void wholeBody(request, signal).catch(() => {});",
+  },
+  {
+    ...turn,
+    name: "any device is believed to be known",
+    from: "if (owner)",
+    to: "if (owner || requestCookie(request, deviceCookie().name))",
   },
 ];
