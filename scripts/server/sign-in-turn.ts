@@ -16,10 +16,11 @@ import { comparablePath } from "./request-target";
 import { wholeBody } from "./whole-body";
 
 /**
- * How long a sign-in waits here, in milliseconds. Of the two seconds that it waits in all, the rest is
- * left for a hashing thread: whoever has come this far should not be turned away there.
+ * How long a sign-in waits here, in milliseconds: not all equally long, else those that came together
+ * would be answered together, and come together again. Of the two seconds that it waits in all, the
+ * rest is left for a hashing thread: whoever has come this far should not be turned away there.
  */
-const PATIENCE = 1_500;
+const PATIENCE = { least: 1_000, most: 1_500 };
 
 /** One more than there are hashing threads, so that none is idle while the next is being read. */
 const queue = new HashQueue(Math.max(2, availableParallelism()) + 1);
@@ -49,7 +50,9 @@ export async function signInTurn(
     // Who waits for the database keeps no place from others meanwhile.
     await writable();
     const since = performance.now();
-    await queue.run({ ...place, patience: PATIENCE, signal }, () => {
+    const { least, most } = PATIENCE;
+    const patience = least + Math.random() * (most - least);
+    await queue.run({ ...place, patience, signal }, () => {
       begun = true;
       context.waited = performance.now() - since;
       return work();
