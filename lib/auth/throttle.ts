@@ -39,6 +39,9 @@ const addressLimit: Limit = {
   memory: 15 * MINUTE,
 };
 
+/** How long an attempt may wait for a thread however long it has waited before, in milliseconds. */
+const LEAST_PATIENCE = 500;
+
 /** How often rows are tidied at most, and how many may stay; their failures are younger than `memory`. */
 const TIDY_EVERY = 10 * SECOND;
 export const MOST_ROWS = 20_000;
@@ -96,7 +99,8 @@ export async function attemptPassword(
   // Who waits for the database takes no hashing thread from others meanwhile.
   await awaitWritable();
   const { waited = 0, signal } = requestContext();
-  const patience = Math.max(0, PATIENCE - waited);
+  // Whose turn came at the front is not sent away for having waited there.
+  const patience = Math.max(LEAST_PATIENCE, PATIENCE - waited);
   return withHasher({ ...place, patience, signal }, async (hasher) => {
     // Counted only now that it is sure to be made: who was waiting has not failed.
     const outcome = await reserveAttempt(counters, new Date());

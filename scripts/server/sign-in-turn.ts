@@ -17,13 +17,12 @@ import { wholeBody } from "./whole-body";
 
 /**
  * How long a sign-in waits here, in milliseconds: not all equally long, else those that came together
- * would be answered together, and come together again. Of the two seconds that it waits in all, the
- * rest is left for a hashing thread: whoever has come this far should not be turned away there.
+ * would be answered together, and come together again.
  */
-const PATIENCE = { least: 1_000, most: 1_500 };
+const PATIENCE = { least: 1_500, most: 2_000 };
 
-/** One more than there are hashing threads, so that none is idle while the next is being read. */
-const queue = new HashQueue(Math.max(2, availableParallelism()) + 1);
+/** Two more than there are hashing threads: some are being read or answered while others are hashed. */
+const queue = new HashQueue(Math.max(2, availableParallelism()) + 2);
 
 /** Whether a request tries a password. */
 export function isPasswordSignIn({ method, url = "/" }: IncomingMessage): boolean {

@@ -86,7 +86,7 @@ export const throttleMutants: readonly Mutant[] = [
   {
     ...turn,
     name: "every sign-in begins at once",
-    from: "Math.max(2, availableParallelism()) + 1",
+    from: "Math.max(2, availableParallelism()) + 2",
     to: "1000",
   },
   {
