@@ -2,22 +2,23 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { dashboards } from "./app/(dashboards)/dashboards/registry";
 import { accessRuleOf } from "./app/access-rules";
-import { sessionCookie } from "./lib/auth/cookies";
-import { decide } from "./lib/auth/policy";
-import { reportRefusal } from "./lib/auth/report-refusal";
-import { reportRule } from "./lib/auth/report-rule";
-import { askerOfRow, liveSession, rotateIfRightsChanged } from "./lib/auth/session";
-import { openable } from "./lib/dashboards/openable";
-import type { SessionRow } from "./lib/db/sessions";
-import { AppError } from "./lib/errors";
+import { reportRefusal } from "./lib/audit/report-refusal";
+import { visibleTo } from "./lib/dashboards/visible";
+import { asAppError } from "./lib/db/errors";
+import { AppError } from "./lib/errors/app-error";
+import { accessDecision } from "./lib/guards/access-decision";
 import { requireWholeForm } from "./lib/http/form";
 import { plainPage } from "./lib/http/plain-page";
-import { asAppError, PRIVATE, problem } from "./lib/http/problem";
+import { PRIVATE, problem } from "./lib/http/problem";
 import { markReached } from "./lib/http/request-context";
 import { signInAddress } from "./lib/http/return-path";
 import { requireSameSite } from "./lib/http/same-site";
 import { contentSecurityPolicy, setSecurityHeaders } from "./lib/http/security-headers";
 import { sitePath } from "./lib/http/site-path";
+import { sessionCookie } from "./lib/session/cookies";
+import type { SessionRow } from "./lib/session/find-session";
+import { sessionOfRequest } from "./lib/session/request-session";
+import { principalOfRow, rotateIfRightsChanged } from "./lib/session/session";
 
 export const config = {
   runtime: "nodejs",
@@ -28,7 +29,9 @@ export const config = {
 
 export async function middleware(request: NextRequest): Promise<Response> {
   const nonce = crypto.randomUUID().replaceAll("-", "");
-  const response = await answer(request, nonce).catch((error: unknown) => fault(request, error));
+  const response = await answer(request, nonce).catch((error: unknown) =>
+    errorAnswer(request, error),
+  );
   setSecurityHeaders(response.headers, nonce);
   return response;
 }
@@ -40,20 +43,20 @@ async function answer(request: NextRequest, nonce: string): Promise<Response> {
   const rule = accessRuleOf(pathname);
   if ("public" in rule) return proceed(request, nonce);
 
-  const handle = request.cookies.get(sessionCookie().name)?.value;
-  const row = await liveSession(handle);
-  const asker = askerOfRow(row);
+  const token = request.cookies.get(sessionCookie().name)?.value;
+  const row = await sessionOfRequest(token);
+  const principal = principalOfRow(row);
   // The page's navigation asks all of them: begun here, they take their time beside this one.
-  if (!isEndpoint(pathname)) void openable(dashboards, asker, reportRule);
-  const decision = await decide(rule, asker, reportRule);
+  if (!isEndpoint(pathname)) void visibleTo(dashboards, principal, accessDecision);
+  const decision = await accessDecision(rule, principal);
   if (decision === "sign-in" && isEndpoint(pathname)) throw new AppError("sign-in-required");
   if (decision === "sign-in")
     return redirectTo(request, signInAddress(sitePath(pathname) + search));
   const refused = decision === "forbid" ? new AppError("forbidden") : null;
-  reportRefusal(refused, asker);
+  reportRefusal(refused, principal);
   if (refused && isEndpoint(pathname)) throw refused;
   const response = refused ? proceed(request, nonce, "/403") : proceed(request, nonce);
-  if (row && handle) await renewHandle(response, row, handle);
+  if (row && token) await renewToken(response, row, token);
   return response;
 }
 
@@ -76,8 +79,8 @@ function redirectTo(request: NextRequest, path: string): NextResponse {
   return response;
 }
 
-async function renewHandle(response: NextResponse, row: SessionRow, handle: string): Promise<void> {
-  const next = await rotateIfRightsChanged(row, handle);
+async function renewToken(response: NextResponse, row: SessionRow, token: string): Promise<void> {
+  const next = await rotateIfRightsChanged(row, token);
   if (!next) return;
   const { name, options } = sessionCookie();
   response.cookies.set(
@@ -87,7 +90,7 @@ async function renewHandle(response: NextResponse, row: SessionRow, handle: stri
   );
 }
 
-function fault(request: NextRequest, error: unknown): Response {
+function errorAnswer(request: NextRequest, error: unknown): Response {
   markReached();
   reportRefusal(error);
   const known = asAppError(error);

@@ -10,7 +10,7 @@ export default defineConfig({
   // Named by scripts/testing/stages.mjs through PLAYWRIGHT_JSON_OUTPUT_FILE.
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes the second time is a fault, of the test or of Foyer.
+  // A test that passes the second time is an error, of the test or of Foyer.
   retries: 0,
   workers: 2,
   fullyParallel: true,

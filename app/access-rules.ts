@@ -1,5 +1,5 @@
 /** Which access rule a path has: what middleware asks. Whatever isn't named here is closed. */
-import type { Rule } from "@/lib/auth/policy";
+import type { Rule } from "@/lib/access/policy";
 import { dashboards } from "./(dashboards)/dashboards/registry";
 
 /** Every path that is PUBLIC, exactly as written. */
@@ -13,7 +13,7 @@ const publicPaths = new Set([
   "/api/health",
 ]);
 
-/** The rule of a path; `/api/auth/…` guards itself (lib/auth/endpoint.ts). */
+/** The rule of a path; `/api/auth/…` guards itself (lib/sign-in/endpoint.ts). */
 export function accessRuleOf(path: string): Rule {
   if (publicPaths.has(path) || path.startsWith("/api/auth/")) return { public: true };
   const slug = /^\/(?:dashboards|api\/data)\/([^/]+)/.exec(path)?.[1];

@@ -3,12 +3,14 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { openableDashboards } from "@/app/openable-dashboards";
+import { navItemsOf } from "@/app/dashboard-cards";
+import { visibleDashboards } from "@/app/visible-dashboards";
 import { PageWatch } from "@/components/nav/page-watch";
 import { SiteHeader } from "@/components/nav/site-header";
 import { themeCookie, themeOf } from "@/components/nav/theme";
-import { getAskerOrVisitor } from "@/lib/auth/session";
-import { addressOf } from "@/lib/dashboards/address";
+import { TitleAnnouncer } from "@/components/nav/title-announcer";
+import { classNames } from "@/components/ui/class-names";
+import { getPrincipalOrVisitor } from "@/lib/session/principal";
 import "./globals.css";
 
 const inter = localFont({
@@ -47,23 +49,24 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
-  const asker = await getAskerOrVisitor();
-  const items = (await openableDashboards(asker)).map(({ slug, access }) => ({
-    href: addressOf(slug).path,
-    title: access.title,
-    icon: <access.icon aria-hidden />,
-  }));
+  const principal = await getPrincipalOrVisitor();
+  const items = await navItemsOf(await visibleDashboards(principal));
   return (
     <html
       lang="en"
-      className={`${inter.variable} ${interExtended.variable}`}
+      className={classNames(inter.variable, interExtended.variable)}
       {...(theme === "system" ? {} : { "data-theme": theme })}
     >
       <body className="flex flex-col">
-        <SiteHeader username={asker.signedIn ? asker.username : null} items={items} theme={theme} />
+        <SiteHeader
+          username={principal.signedIn ? principal.username : null}
+          items={items}
+          theme={theme}
+        />
         <main id="main" tabIndex={-1} className="flex flex-1 flex-col">
           {children}
         </main>
+        <TitleAnnouncer />
         <PageWatch />
       </body>
     </html>

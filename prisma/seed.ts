@@ -3,13 +3,13 @@ import { randomInt } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
-import { closePasswordPool, hashPassword } from "../lib/auth/password";
+import { env } from "../lib/config/env";
 import { closeDatabase } from "../lib/db/client";
 import { migrate } from "../lib/db/migrate";
-import { createUser, findUser } from "../lib/db/users";
-import { env } from "../lib/env";
-import { AppError } from "../lib/errors";
-import { terminalLines } from "../lib/terminal-text.mjs";
+import { AppError } from "../lib/errors/app-error";
+import { terminalLines } from "../lib/log/terminal-text.mjs";
+import { createUser, findUser } from "../lib/people/users";
+import { closePasswordPool, hashPassword } from "../lib/sign-in/password/hasher";
 
 const samples = [
   { username: "admin", displayName: "Admin", groups: ["admins", "analysts", "finance"] },

@@ -1,10 +1,10 @@
 /** `npm run users -- …`: how administrators add, change and remove people. */
 import { Command, CommanderError } from "commander";
-import { closePasswordPool } from "../lib/auth/password";
+import { EnvError } from "../lib/config/env";
 import { closeDatabase } from "../lib/db/client";
 import { MigrationError, migrate } from "../lib/db/migrate";
-import { LastAdminError } from "../lib/db/user-changes";
-import { EnvError } from "../lib/env";
+import { LastAdminError } from "../lib/people/user-changes";
+import { closePasswordPool } from "../lib/sign-in/password/hasher";
 import { add, changeGroups, changePassword, disable, enable, remove } from "./users/change";
 import { importPeople } from "./users/import";
 import { recordRefusedCommand } from "./users/refused-command";
@@ -19,15 +19,15 @@ export async function runUsers(args: string[], streams: Streams, folder: string)
     await programOf(terminal, folder).parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
-    // Commander has written its own words.
+    // Commander has written its own message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    let words = error instanceof Error ? error.message : String(error);
-    if (error instanceof LastAdminError) words += " Add --force if you mean it.";
-    // These have lines of their own; a line feed in any other's words came with a name.
+    let message = error instanceof Error ? error.message : String(error);
+    if (error instanceof LastAdminError) message += " Add --force if you mean it.";
+    // These have lines of their own; a line feed in any other's message came with a name.
     const lines = error instanceof EnvError || error instanceof MigrationError;
-    for (const line of lines ? words.split("\n") : [words]) terminal.warn(line);
+    for (const line of lines ? message.split("\n") : [message]) terminal.warn(line);
     if (error instanceof UsageError) return 2;
-    if (!lines) await recordRefusedCommand(args, words);
+    if (!lines) await recordRefusedCommand(args, message);
     return 1;
   } finally {
     await closeDatabase();

@@ -13,7 +13,7 @@ try {
   process.env.NEXTAUTH_SECRET ||= randomBytes(32).toString("base64");
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   await ensureCompiled();
-  /** @type {typeof import("../lib/env")} */
+  /** @type {typeof import("../lib/config/env")} */
   const { env } = await loadCompiled("settings");
   process.env.SITE_PREFIX = env().prefix;
   await ensureBuilt();

@@ -1,9 +1,9 @@
 /** `npm run sso-demo`: a local OpenID provider, and Foyer set up for it. */
-import { nodeVersionFault } from "./setup/node-version.mjs";
+import { nodeVersionError } from "./setup/node-version.mjs";
 
-const fault = nodeVersionFault();
-if (fault) {
-  console.error(fault);
+const error = nodeVersionError();
+if (error) {
+  console.error(error);
   process.exitCode = 1;
 } else {
   // Loaded late: an old Node could not even read it.

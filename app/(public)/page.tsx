@@ -1,14 +1,14 @@
 /** Home: the front door. */
-import { cardOf } from "@/app/dashboard-cards";
-import { openableDashboards } from "@/app/openable-dashboards";
+import { cardsOf } from "@/app/dashboard-cards";
+import { visibleDashboards } from "@/app/visible-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { Button } from "@/components/ui/button";
-import { Guarded, publicPage } from "@/lib/auth/guard";
-import type { Asker } from "@/lib/auth/policy";
+import type { Principal } from "@/lib/access/policy";
+import { Guarded, publicPage } from "@/lib/guards/page-guard";
 import { sitePath } from "@/lib/http/site-path";
 
 export default publicPage({ public: true }, async ({ viewer }) => {
-  const cards = (await openableDashboards(viewer)).map(cardOf);
+  const cards = await cardsOf(await visibleDashboards(viewer));
   return (
     <>
       <Welcome viewer={viewer} any={cards.length > 0} />
@@ -24,7 +24,7 @@ export default publicPage({ public: true }, async ({ viewer }) => {
   );
 });
 
-function Welcome({ viewer, any }: { viewer: Asker; any: boolean }) {
+function Welcome({ viewer, any }: { viewer: Principal; any: boolean }) {
   return (
     <div className="max-w-xl sm:pt-6">
       <h1 className="font-semibold text-2xl tracking-tight">

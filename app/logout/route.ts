@@ -1,11 +1,12 @@
 /** Signing out: POST does it, GET asks with one button (a link alone must not sign anybody out). */
 import type { NextRequest } from "next/server";
-import { publicRoute } from "@/lib/auth/guard-route";
-import { signOutOrigins } from "@/lib/auth/oidc/sign-out-providers";
-import { reportRefusal } from "@/lib/auth/report-refusal";
-import { signOutRequest } from "@/lib/auth/sign-out";
+import { reportRefusal } from "@/lib/audit/report-refusal";
+import { asAppError } from "@/lib/db/errors";
+import { publicRoute } from "@/lib/guards/route-guard";
 import { plainPage } from "@/lib/http/plain-page";
-import { asAppError, problem, reportFault } from "@/lib/http/problem";
+import { problem, reportError } from "@/lib/http/problem";
+import { signOutOrigins } from "@/lib/sign-in/oidc/sign-out-providers";
+import { signOutRequest } from "@/lib/sign-in/sign-out";
 
 export const GET = publicRoute(async (request) =>
   plainPage({
@@ -24,8 +25,8 @@ export const POST = publicRoute(async (request) => {
   } catch (error) {
     reportRefusal(error);
     const { status, message } = asAppError(error);
-    if (!request.headers.get("accept")?.includes("text/html")) return problem(error);
-    const reference = status >= 500 ? ` (reference ${reportFault(error)})` : "";
+    if (!request.headers.get("accept")?.includes("text/html")) return problem(asAppError(error));
+    const reference = status >= 500 ? ` (reference ${reportError(error)})` : "";
     return plainPage({
       status,
       title: "You are still signed in",

@@ -1,9 +1,9 @@
-/** Keeps a fault while drawing one chart from taking the page with it. */
+/** Keeps an error while drawing one chart from taking the page with it. */
 "use client";
 import { Component, type ReactNode } from "react";
 
 interface Props {
-  onFault: () => void;
+  onError: () => void;
   children: ReactNode;
 }
 
@@ -15,7 +15,7 @@ export class ChartBoundary extends Component<Props, { failed: boolean }> {
   }
 
   override componentDidCatch() {
-    this.props.onFault();
+    this.props.onError();
   }
 
   override render() {

@@ -3,10 +3,10 @@
 import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { AppError } from "@/lib/errors";
-import { reportFault } from "@/lib/http/problem";
+import { AppError } from "@/lib/errors/app-error";
+import { reportError } from "@/lib/http/problem";
 import { Chart } from "./chart";
-import { ChartShape } from "./chart-shape";
+import { ChartSkeleton } from "./chart-skeleton";
 import type { Figure, FigureTable } from "./figure";
 import { FiguresTable } from "./figures-table";
 import { Refetch } from "./refetch";
@@ -45,7 +45,7 @@ export function ChartPanel(props: ChartPanelProps) {
       <Suspense
         fallback={
           <Place height={height} state="loading">
-            <ChartShape csv={csv} />
+            <ChartSkeleton csv={csv} />
           </Place>
         }
       >
@@ -87,8 +87,8 @@ async function Loaded({ title, csv, empty, load, height = 320 }: ChartPanelProps
     unstable_rethrow(error);
     const known = error instanceof AppError ? error : null;
     const message = known?.message ?? "This chart could not be made.";
-    // What is only a matter of asking again, or for less, is no fault that the log should have.
-    const reference = known && known.status < 500 ? undefined : reportFault(error);
+    // What is only a matter of asking again, or for less, is no error that the log should have.
+    const reference = known && known.status < 500 ? undefined : reportError(error);
     return (
       <Place height={height} state="error">
         <Refetch message={message} {...(reference ? { reference } : {})} />

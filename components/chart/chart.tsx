@@ -1,15 +1,15 @@
-/** A chart in the browser: its shape first, then Plotly when it comes near, or words and a button. */
+/** A chart in the browser: its shape first, then Plotly when it comes inView, or words and a button. */
 "use client";
 import { ZoomOut } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ChartActions } from "./chart-actions";
 import { ChartBoundary } from "./chart-boundary";
-import { ChartFault } from "./chart-fault";
-import { ChartShape } from "./chart-shape";
+import { ChartError } from "./chart-error";
+import { ChartSkeleton } from "./chart-skeleton";
 import type { Figure } from "./figure";
 import { Plotted } from "./plotted";
-import { useNear } from "./use-near";
+import { useInView } from "./use-in-view";
 
 export interface ChartProps {
   title: string;
@@ -25,7 +25,7 @@ export type ChartState = "loading" | "ready" | "error";
 /** Draws a figure. `data-state` on its container says how far it is. */
 export function Chart({ title, figure, height, csv }: ChartProps) {
   const container = useRef<HTMLDivElement>(null);
-  const near = useNear(container);
+  const inView = useInView(container);
   const [state, setState] = useState<ChartState>("loading");
   const [attempt, setAttempt] = useState(0);
   const [zoomed, setZoomed] = useState(false);
@@ -47,13 +47,13 @@ export function Chart({ title, figure, height, csv }: ChartProps) {
         className="relative"
         style={{ height }}
       >
-        {state !== "error" && near && (
-          <ChartBoundary key={attempt} onFault={fail}>
+        {state !== "error" && inView && (
+          <ChartBoundary key={attempt} onError={fail}>
             <Plotted
               figure={figure}
               resets={resets}
               onReady={() => setState("ready")}
-              onFault={fail}
+              onError={fail}
               onZoom={setZoomed}
             />
           </ChartBoundary>
@@ -68,9 +68,9 @@ export function Chart({ title, figure, height, csv }: ChartProps) {
             Reset zoom
           </Button>
         )}
-        {state === "loading" && <ChartShape csv={csv} />}
+        {state === "loading" && <ChartSkeleton csv={csv} />}
         {state === "error" && (
-          <ChartFault message="This chart could not be drawn." onRetry={retry} />
+          <ChartError message="This chart could not be drawn." onRetry={retry} />
         )}
       </div>
     </>

@@ -1,8 +1,8 @@
 /** A row of the few numbers that matter most. */
 import { unstable_rethrow } from "next/navigation";
 import { Suspense } from "react";
-import { AppError } from "@/lib/errors";
-import { reportFault } from "@/lib/http/problem";
+import { AppError } from "@/lib/errors/app-error";
+import { reportError } from "@/lib/http/problem";
 
 export interface KeyFigure {
   label: string;
@@ -34,7 +34,7 @@ async function Loaded({ count, load }: KeyFiguresProps) {
     return <Tiles figures={await load()} />;
   } catch (error) {
     unstable_rethrow(error);
-    if (!(error instanceof AppError && error.status < 500)) reportFault(error);
+    if (!(error instanceof AppError && error.status < 500)) reportError(error);
     return (
       <Tiles figures={blank(count).map((tile) => ({ ...tile, detail: "Not available now" }))} />
     );

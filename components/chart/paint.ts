@@ -3,7 +3,7 @@ import type { ColourToken, Figure } from "./figure";
 import { unpackedDays } from "./values";
 
 /** Each token as `#rrggbb`, and the page's font. */
-export interface Theme {
+export interface ChartTheme {
   colours: Record<ColourToken, string>;
   font: string;
   /** Fingers pan the page; they must not draw zoom boxes. */
@@ -13,7 +13,7 @@ export interface Theme {
 type Plain = Record<string, unknown>;
 
 /** A figure that Plotly may keep and change, in the theme's colours. */
-export function paint(figure: Figure, theme: Theme): { data: unknown[]; layout: Plain } {
+export function paint(figure: Figure, theme: ChartTheme): { data: unknown[]; layout: Plain } {
   const layout = merged(houseStyle(theme), figure.layout as Plain);
   return {
     data: figure.data.map((trace) => coloured(trace, false, theme)),
@@ -21,7 +21,7 @@ export function paint(figure: Figure, theme: Theme): { data: unknown[]; layout: 
   };
 }
 
-function houseStyle(theme: Theme): Plain {
+function houseStyle(theme: ChartTheme): Plain {
   const axis = {
     automargin: true,
     ticks: "",
@@ -59,7 +59,7 @@ function merged(under: Plain, over: Plain): Plain {
 }
 
 /** Copies a value; texts in a place for colours are looked up. */
-function coloured(value: unknown, isColour: boolean, theme: Theme): unknown {
+function coloured(value: unknown, isColour: boolean, theme: ChartTheme): unknown {
   if (typeof value === "string") return isColour ? colourOf(value, theme) : value;
   if (Array.isArray(value)) return value.map((item) => coloured(item, isColour, theme));
   if (!isPlain(value)) return value;
@@ -72,7 +72,7 @@ function coloured(value: unknown, isColour: boolean, theme: Theme): unknown {
   );
 }
 
-function colourOf(name: string, { colours }: Theme): string {
+function colourOf(name: string, { colours }: ChartTheme): string {
   const [token = "", opacity] = name.split("/");
   if (!Object.hasOwn(colours, token)) return name;
   const hex = colours[token as ColourToken];

@@ -13,7 +13,7 @@ interface PlottedProps {
   /** Each change puts the axes back to what they were. */
   resets: number;
   onReady: () => void;
-  onFault: () => void;
+  onError: () => void;
   onZoom: (zoomed: boolean) => void;
 }
 
@@ -27,8 +27,8 @@ const config = {
   showTips: false,
 };
 
-/** Fills its parent. Loading and drawing may fail: `onFault` hears of it. */
-export function Plotted({ figure, resets, onReady, onFault, onZoom }: PlottedProps) {
+/** Fills its parent. Loading and drawing may fail: `onError` hears of it. */
+export function Plotted({ figure, resets, onReady, onError, onZoom }: PlottedProps) {
   const [Plot, setPlot] = useState<PlotComponent | null>(null);
   const theme = useTheme();
 
@@ -36,12 +36,12 @@ export function Plotted({ figure, resets, onReady, onFault, onZoom }: PlottedPro
     let wanted = true;
     loadPlotly().then(
       (module) => wanted && setPlot(() => module.Plot),
-      () => wanted && onFault(),
+      () => wanted && onError(),
     );
     return () => {
       wanted = false;
     };
-  }, [onFault]);
+  }, [onError]);
 
   const painted = useMemo(
     () => theme && { ...paint(figure, theme), resets },
@@ -60,7 +60,7 @@ export function Plotted({ figure, resets, onReady, onFault, onZoom }: PlottedPro
       className="absolute inset-0"
       style={{ width: "100%", height: "100%" }}
       onInitialized={onReady}
-      onError={onFault}
+      onError={onError}
       onRelayout={(change: object) => onZoom(isZoom(change))}
     />
   );

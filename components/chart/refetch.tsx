@@ -2,13 +2,13 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { ChartFault } from "./chart-fault";
+import { ChartError } from "./chart-error";
 
 export function Refetch({ message, reference }: { message: string; reference?: string }) {
   const router = useRouter();
   const [, startTransition] = useTransition();
   return (
-    <ChartFault
+    <ChartError
       message={message}
       {...(reference ? { reference } : {})}
       onRetry={() => startTransition(() => router.refresh())}

@@ -2,7 +2,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import type { ColourToken } from "./figure";
-import type { Theme } from "./paint";
+import type { ChartTheme } from "./paint";
 
 const tokens: readonly ColourToken[] = [
   "ink",
@@ -19,8 +19,8 @@ const tokens: readonly ColourToken[] = [
 ];
 
 /** The theme now in force; null before the browser has one to read. */
-export function useTheme(): Theme | null {
-  const [theme, setTheme] = useState<Theme | null>(null);
+export function useTheme(): ChartTheme | null {
+  const [theme, setTheme] = useState<ChartTheme | null>(null);
   useEffect(() => {
     const read = () => setTheme(readTheme());
     read();
@@ -37,8 +37,10 @@ export function useTheme(): Theme | null {
 }
 
 /** The theme now in force. */
-export function readTheme(): Theme {
+export function readTheme(): ChartTheme {
   const probe = document.createElement("span");
+  // What fades from one colour to the next would be read before it has begun.
+  probe.style.transition = "none";
   document.body.append(probe);
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const colours = tokens.map((token) => {

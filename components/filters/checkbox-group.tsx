@@ -12,7 +12,7 @@ interface CheckboxGroupProps {
 export function CheckboxGroup({ label, field, choices }: CheckboxGroupProps) {
   const id = `filter-${field.name}`;
   return (
-    <FilterGroup id={id} label={label} fault={field.fault}>
+    <FilterGroup id={id} label={label} errors={field.errors}>
       {/* Tells "none ticked" from "not asked". */}
       <input type="hidden" name={field.name} value="" />
       <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">

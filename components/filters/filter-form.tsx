@@ -12,14 +12,14 @@ interface FilterFormProps {
   /** The page's own path. */
   path: string;
   /** What each field holds when nothing is asked for: left out of the address. */
-  usual: Record<string, readonly string[]>;
+  defaults: Record<string, readonly string[]>;
   children: ReactNode;
 }
 
 /** Typing a date by keyboard passes through other dates: wait until it rests. In milliseconds. */
 const REST = 300;
 
-export function FilterForm({ path, usual, children }: FilterFormProps) {
+export function FilterForm({ path, defaults, children }: FilterFormProps) {
   const { go } = useFilterScope();
   const query = useSearchParams().toString();
   const form = useRef<HTMLFormElement>(null);
@@ -34,7 +34,7 @@ export function FilterForm({ path, usual, children }: FilterFormProps) {
 
   const apply = () => {
     if (!form.current) return;
-    const next = filterQuery(new FormData(form.current), usual);
+    const next = filterQuery(new FormData(form.current), defaults);
     if (next === asked) return;
     setAsked(next);
     go(next ? `${path}?${next}` : path);

@@ -1,17 +1,17 @@
-/** A filter form as a query, without what is usual anyway, so that addresses stay short. */
+/** A filter form as a query, without what is defaults anyway, so that addresses stay short. */
 
 /**
  * The query for what a form holds. A group of boxes with none ticked has only the empty value of its
- * hidden field: that stays, as it is not the usual.
+ * hidden field: that stays, as it is not the default.
  *
- * @param usual - by name, what each field holds when nothing is asked for
+ * @param defaults - by name, what each field holds when nothing is asked for
  */
-export function filterQuery(form: FormData, usual: Record<string, readonly string[]>): string {
+export function filterQuery(form: FormData, defaults: Record<string, readonly string[]>): string {
   const query = new URLSearchParams();
   for (const name of new Set(form.keys())) {
     const given = form.getAll(name).filter((value) => typeof value === "string");
     const filled = given.filter((value) => value !== "");
-    const usually = usual[name] ?? [];
+    const usually = defaults[name] ?? [];
     if (sameSet(filled, usually)) continue;
     if (filled.length > 0) for (const value of filled) query.append(name, value);
     else if (usually.length > 1) query.append(name, "");

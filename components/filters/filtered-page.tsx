@@ -10,7 +10,7 @@ interface FilteredPageProps {
   summary: string;
   path: string;
   /** By field, what it holds when nothing is asked for. */
-  usual: Record<string, readonly string[]>;
+  defaults: Record<string, readonly string[]>;
   /** The fields of the form. */
   filters: ReactNode;
   /** Beside the heading: links to ranges that people often want. */
@@ -25,7 +25,7 @@ export function FilteredPage(props: FilteredPageProps) {
         <PageHeading title={props.title} note={props.summary}>
           {props.presets}
         </PageHeading>
-        <FilterForm path={props.path} usual={props.usual}>
+        <FilterForm path={props.path} defaults={props.defaults}>
           {props.filters}
         </FilterForm>
         <Filtered>{props.children}</Filtered>

@@ -1,7 +1,8 @@
 /** One end of a range: a number or a day, typed or chosen. */
 import type { FilterField as Field } from "@/lib/dashboards/filters";
 import { classNames } from "../ui/class-names";
-import { controlStyle, FilterField, faultProps } from "./filter-field";
+import { errorAttributes } from "../ui/field-errors";
+import { controlStyle, FilterField } from "./filter-field";
 
 interface RangeInputProps {
   label: string;
@@ -14,21 +15,22 @@ interface RangeInputProps {
 export function RangeInput({ label, field, type, min, max }: RangeInputProps) {
   const id = `filter-${field.name}`;
   const value = field.values[0] ?? "";
+  const wrong = field.errors.length > 0;
   // A date control shows nothing for what is no date: then it is a text, so that it can be seen.
-  const shown = type === "date" && field.fault && !/^\d{4}-\d\d-\d\d$/.test(value) ? "text" : type;
+  const shown = type === "date" && wrong && !/^\d{4}-\d\d-\d\d$/.test(value) ? "text" : type;
   return (
-    <FilterField id={id} label={label} fault={field.fault}>
+    <FilterField id={id} label={label} errors={field.errors}>
       <input
         id={id}
         name={field.name}
-        type={type === "number" && field.fault ? "text" : shown}
+        type={type === "number" && wrong ? "text" : shown}
         inputMode={type === "number" ? "numeric" : undefined}
         min={min}
         max={max}
         step={1}
         defaultValue={value}
         className={classNames(controlStyle, type === "number" ? "w-24" : "w-37 sm:w-36")}
-        {...faultProps(id, field.fault)}
+        {...errorAttributes(id, field.errors)}
       />
     </FilterField>
   );

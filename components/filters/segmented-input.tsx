@@ -12,7 +12,7 @@ interface SegmentedInputProps {
 export function SegmentedInput({ label, field, choices }: SegmentedInputProps) {
   const id = `filter-${field.name}`;
   return (
-    <FilterGroup id={id} label={label} fault={field.fault}>
+    <FilterGroup id={id} label={label} errors={field.errors}>
       <div className="flex w-fit max-w-full flex-wrap rounded-md border border-control p-0.5">
         {choices.map((choice) => (
           <label

@@ -1,7 +1,8 @@
 /** One of many values. */
 import type { FilterField as Field } from "@/lib/dashboards/filters";
 import { classNames } from "../ui/class-names";
-import { controlStyle, FilterField, faultProps } from "./filter-field";
+import { errorAttributes } from "../ui/field-errors";
+import { controlStyle, FilterField } from "./filter-field";
 
 export interface Choice {
   value: string;
@@ -16,19 +17,19 @@ interface SelectInputProps {
   wide?: boolean;
 }
 
-/** A value from the address that is none of the choices is shown as it is, with its fault. */
+/** A value from the address that is none of the choices is shown as it is, with its error. */
 export function SelectInput({ label, field, choices, wide }: SelectInputProps) {
   const id = `filter-${field.name}`;
   const value = field.values[0] ?? "";
   const known = choices.some((choice) => choice.value === value);
   return (
-    <FilterField id={id} label={label} fault={field.fault}>
+    <FilterField id={id} label={label} errors={field.errors}>
       <select
         id={id}
         name={field.name}
         defaultValue={value}
         className={classNames(controlStyle, wide ? "w-64 max-w-full" : "w-fit min-w-32 max-w-64")}
-        {...faultProps(id, field.fault)}
+        {...errorAttributes(id, field.errors)}
       >
         {!known && <option value={value}>{value}</option>}
         {choices.map((choice) => (

@@ -1,21 +1,21 @@
-/** A labelled text field with its faults below it. */
+/** A labelled text field with its errors below it. */
 import type { ComponentProps } from "react";
+import { errorAttributes, FieldErrors } from "../ui/field-errors";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
-import { FieldFaults, faultAttributes } from "./field-faults";
 
-/** `id` ties label, field and faults; all else goes to the input. */
+/** `id` ties label, field and errors; all else goes to the input. */
 export function FormField({
   label,
   id,
-  faults,
+  errors = [],
   ...props
-}: ComponentProps<typeof Input> & { label: string; id: string; faults: readonly string[] }) {
+}: ComponentProps<typeof Input> & { label: string; id: string; errors?: readonly string[] }) {
   return (
     <div className="grid gap-1.5">
       <Label htmlFor={id}>{label}</Label>
-      <Input id={id} {...props} {...faultAttributes(id, faults)} />
-      <FieldFaults id={id} faults={faults} />
+      <Input id={id} {...props} {...errorAttributes(id, errors)} />
+      <FieldErrors id={id} errors={errors} className="font-medium text-sm" />
     </div>
   );
 }

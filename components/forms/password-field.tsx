@@ -2,21 +2,21 @@
 "use client";
 import { type ComponentProps, useState } from "react";
 import { classNames } from "../ui/class-names";
+import { errorAttributes, FieldErrors } from "../ui/field-errors";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
-import { FieldFaults, faultAttributes } from "./field-faults";
 
 /** `id` ties label and field; all else goes to the input. */
 export function PasswordField({
   label,
   id,
   className,
-  faults = [],
+  errors = [],
   ...props
 }: Omit<ComponentProps<typeof Input>, "type"> & {
   label: string;
   id: string;
-  faults?: readonly string[];
+  errors?: readonly string[];
 }) {
   const [shown, setShown] = useState(false);
   return (
@@ -31,7 +31,7 @@ export function PasswordField({
           autoCorrect="off"
           className={classNames("pr-16", className)}
           {...props}
-          {...faultAttributes(id, faults)}
+          {...errorAttributes(id, errors)}
         />
         <button
           type="button"
@@ -44,7 +44,7 @@ export function PasswordField({
           <span className="sr-only"> what is typed</span>
         </button>
       </div>
-      <FieldFaults id={id} faults={faults} />
+      <FieldErrors id={id} errors={errors} className="font-medium text-sm" />
     </div>
   );
 }

@@ -4,9 +4,8 @@ import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { sitePath } from "@/lib/http/site-path";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
-import { Input } from "../ui/input";
-import { Label } from "../ui/label";
 import { CheckboxField } from "./checkbox-field";
+import { FormField } from "./form-field";
 import { PasswordField } from "./password-field";
 import { sendSignIn } from "./send-sign-in";
 
@@ -62,20 +61,18 @@ export function SignInForm({
       ) : null}
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       {emergency ? <input type="hidden" name="emergency" value="1" /> : null}
-      <div className="grid gap-1.5">
-        <Label htmlFor="username">Username or email</Label>
-        <Input
-          id="username"
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          required
-          defaultValue={username}
-          {...(failure && username ? {} : FOCUSED)}
-        />
-      </div>
+      <FormField
+        label="Username or email"
+        id="username"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        required
+        defaultValue={username}
+        {...(failure && username ? {} : FOCUSED)}
+      />
       <PasswordField
         label="Password"
         id="password"

@@ -1,4 +1,4 @@
-/** Two corrections that only a script can make, on every page. */
+/** What the browser remembers of a page may be out of date: asks anew. */
 "use client";
 import { useEffect } from "react";
 
@@ -11,15 +11,6 @@ export function PageWatch() {
     };
     window.addEventListener("pageshow", onShow);
     return () => window.removeEventListener("pageshow", onShow);
-  }, []);
-
-  useEffect(() => {
-    // Next.js announces the titles of pages one goes to as alerts; they are not, alerts are failures.
-    const timer = setTimeout(() => {
-      const announcer = document.querySelector("next-route-announcer")?.shadowRoot;
-      announcer?.querySelector("[role=alert]")?.setAttribute("role", "status");
-    });
-    return () => clearTimeout(timer);
   }, []);
 
   return null;

@@ -4,7 +4,7 @@ import { Suspense } from "react";
 import { sitePath } from "@/lib/http/site-path";
 import { Button } from "../ui/button";
 import { DashboardsNav, type NavItem } from "./dashboards-nav";
-import { Mark } from "./mark";
+import { Logo } from "./logo";
 import { SignInLink } from "./sign-in-link";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
@@ -33,7 +33,7 @@ export function SiteHeader({
           prefetch={false}
           className="flex shrink-0 items-center gap-2 rounded-md py-1 pr-1 font-semibold text-lg tracking-tight"
         >
-          <Mark className="size-6" />
+          <Logo className="size-6" />
           Foyer
         </Link>
         <DashboardsNav items={items} index={username !== null} />

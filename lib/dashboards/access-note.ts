@@ -1,5 +1,5 @@
 /** An access rule in words, for the card of a dashboard. */
-import type { Rule } from "../auth/policy";
+import type { Rule } from "../access/policy";
 
 /** `For everyone`, `For everyone signed in`, `For analysts or finance`, `For staff, but not trainees` … */
 export function accessNote(rule: Rule): string {

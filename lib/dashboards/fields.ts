@@ -1,13 +1,13 @@
 /** Fields of a dashboard's filters: what a search parameter may hold, and the words when it doesn't. */
 import { z } from "zod";
 
-/** A GET form sends a field left empty as an empty text: that means "the usual". */
+/** A GET form sends a field left empty as an empty text: that means "the default". */
 const unlessEmpty = <S extends z.ZodType>(inner: S) =>
   z.preprocess((given) => (given === "" ? undefined : given), inner);
 
 /** A whole number between two others. */
-export function wholeNumber(bounds: { min: number; max: number; usual: number; what: string }) {
-  const { min, max, usual, what } = bounds;
+export function wholeNumber(bounds: { min: number; max: number; default: number; what: string }) {
+  const { min, max, default: fallback, what } = bounds;
   const error = `Choose ${what} from ${min} to ${max}.`;
   return unlessEmpty(
     z
@@ -15,27 +15,30 @@ export function wholeNumber(bounds: { min: number; max: number; usual: number; w
       .regex(/^\d{1,9}$/, { error, abort: true })
       .transform(Number)
       .pipe(z.number().min(min, { error, abort: true }).max(max, { error, abort: true }))
-      .default(usual),
+      .default(fallback),
   );
 }
 
 /** A day, as `2001-01-31`, between two others. */
-export function day(bounds: { min: string; max: string; usual: string }) {
-  const { min, max, usual } = bounds;
+export function day(bounds: { min: string; max: string; default: string }) {
+  const { min, max, default: fallback } = bounds;
   const error = `Choose a day from ${min} to ${max}.`;
   return unlessEmpty(
     z.iso
       .date({ error, abort: true })
       .refine((given) => given >= min && given <= max, { error, abort: true })
-      .default(usual),
+      .default(fallback),
   );
 }
 
 /** One of a few values. */
-export function oneOf<const V extends readonly [string, ...string[]]>(values: V, usual: V[number]) {
+export function oneOf<const V extends readonly [string, ...string[]]>(
+  values: V,
+  fallback: V[number],
+) {
   const error = "Choose one of the values listed.";
   return z.preprocess(
-    (given) => (given === "" || given === undefined ? usual : given),
+    (given) => (given === "" || given === undefined ? fallback : given),
     z.enum(values, { error }),
   );
 }
@@ -59,8 +62,8 @@ export function someOf<const V extends readonly [string, ...string[]]>(
 }
 
 /**
- * For `superRefine`: a range must not end before it begins. The fault is at `to`. The fields above
- * abort at a fault, so that this compares good values only.
+ * For `superRefine`: a range must not end before it begins. The error is at `to`. The fields above
+ * abort at an error, so that this compares good values only.
  */
 export function inOrder<T extends string | number>(
   range: { from: T; to: T },

@@ -1,59 +1,60 @@
 /** Reads a page's filters from its address: what is good applies, what is not stays in the form. */
 import { z } from "zod";
-import type { FieldFaults } from "../errors";
+import type { FieldErrors } from "../errors/app-error";
 
 /** Search parameters as Next.js gives them; a name given twice has a list. */
-export type GivenParams = Record<string, string | string[] | undefined>;
+export type SearchParams = Record<string, string | string[] | undefined>;
 
 export interface FilterField {
   name: string;
-  /** What the field shows: as typed, or else the usual. Several for a group of boxes. */
+  /** What the field shows: as typed, or else the default. Several for a group of boxes. */
   values: readonly string[];
-  fault: string | undefined;
+  /** What is wrong with it: one at most. */
+  errors: readonly string[];
 }
 
 export interface FilterView<T> {
-  /** The filters that apply; a faulty one counts as not given. */
+  /** The filters that apply; a invalid one counts as not given. */
   values: T;
-  /** The address's query with the faulty ones left out, for links to the same figures. */
+  /** The address's query with the invalid ones left out, for links to the same figures. */
   query: string;
-  faulty: boolean;
+  invalid: boolean;
   /** What each field holds when nothing is asked for. */
-  usual: Record<string, readonly string[]>;
+  defaults: Record<string, readonly string[]>;
   field: (name: keyof T & string) => FilterField;
 }
 
 /** Reads filters by a schema whose every field has a default. Never throws on input. */
 export function readFilters<S extends z.ZodType<object>>(
   schema: S,
-  given: GivenParams,
+  given: SearchParams,
 ): FilterView<z.output<S>> {
   const first = schema.safeParse(given);
-  const faults = first.success ? {} : faultsOf(first.error);
+  const errors = first.success ? {} : errorsOf(first.error);
   const good = Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => value !== undefined && !(name in faults)),
+    Object.entries(given).filter(([name, value]) => value !== undefined && !(name in errors)),
   );
   const second = first.success ? first : schema.safeParse(good);
-  const usual = schema.parse({});
-  const values = second.success ? second.data : usual;
+  const defaults = schema.parse({});
+  const values = second.success ? second.data : defaults;
   return {
     values,
-    query: queryOf(second.success ? good : {}, usual),
-    faulty: !first.success,
-    usual: Object.fromEntries(Object.entries(usual).map(([name, v]) => [name, texts(v)])),
+    query: queryOf(second.success ? good : {}, defaults),
+    invalid: !first.success,
+    defaults: Object.fromEntries(Object.entries(defaults).map(([name, v]) => [name, texts(v)])),
     field: (name) => ({
       name,
       values: texts(given[name] ?? (values as Record<string, unknown>)[name]),
-      fault: faults[name]?.[0],
+      errors: (errors[name] ?? []).slice(0, 1),
     }),
   };
 }
 
-function faultsOf(error: z.ZodError): FieldFaults {
-  return z.flattenError(error).fieldErrors as FieldFaults;
+function errorsOf(error: z.ZodError): FieldErrors {
+  return z.flattenError(error).fieldErrors as FieldErrors;
 }
 
-function queryOf(params: GivenParams, known: object): string {
+function queryOf(params: SearchParams, known: object): string {
   const pairs = Object.entries(params)
     .filter(([name]) => name in known)
     .flatMap(([name, value]) => texts(value).map((text) => [name, text]));

@@ -1,5 +1,5 @@
 /** What the list of dashboards must hold to be one: each slug once, each with an access.ts of its own. */
-import { nameRule } from "../auth/rule-names";
+import { nameRule } from "../access/rule-names";
 import { addressOf, type DashboardAddress } from "./address";
 import type { Dashboard, DashboardAccess } from "./types";
 

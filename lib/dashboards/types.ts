@@ -1,14 +1,18 @@
 /** What a dashboard tells the rest of Foyer about itself. */
 import type { LucideIcon } from "lucide-react";
 import type { z } from "zod";
-import type { Asker, Rule } from "../auth/policy";
+import type { Principal, Rule } from "../access/policy";
 
 /** A dashboard's own `access.ts`: what it is called, and who may see it. */
 export interface DashboardAccess {
   title: string;
   /** One sentence for its card. */
   summary: string;
-  icon: LucideIcon;
+  /**
+   * Loads its icon: `() => import("lucide-react/icons/…")`. Middleware reads this file before each
+   * page and shows no icon. One that is given at once works too, and is loaded with middleware.
+   */
+  icon: LucideIcon | (() => Promise<{ default: LucideIcon }>);
   rule: Rule;
 }
 
@@ -19,7 +23,7 @@ export type Row = Record<string, string | number | boolean | null>;
 export interface DatasetRequest {
   /** The filters that apply. */
   filters: unknown;
-  read: (viewer: Asker) => Promise<readonly Row[]>;
+  read: (viewer: Principal) => Promise<readonly Row[]>;
 }
 
 /** Rows that a dashboard shows and its data endpoint serves. */
@@ -39,11 +43,11 @@ export interface Dataset {
 export function dataset<S extends z.ZodType, R extends z.ZodObject>(
   filters: S,
   row: R,
-  read: (viewer: Asker, filters: z.output<S>) => Promise<readonly (z.output<R> & Row)[]>,
+  read: (viewer: Principal, filters: z.output<S>) => Promise<readonly (z.output<R> & Row)[]>,
 ): Dataset {
   const parameters = filters.transform((chosen) => ({
     filters: chosen,
-    read: (viewer: Asker) => read(viewer, chosen),
+    read: (viewer: Principal) => read(viewer, chosen),
   }));
   return { parameters, columns: Object.keys(row.shape) };
 }

@@ -1,10 +1,13 @@
 /** The one DuckDB instance of this process: in memory, and closed to everything but the data files. */
 import "server-only";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { processState } from "../process/process-state";
 import { dataFolder } from "./data-folder";
 
-// Pages and endpoints are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerDuckDb?: Promise<DuckDBInstance> | undefined };
+const shared = processState(
+  "DuckDB",
+  (): { instance?: Promise<DuckDBInstance> | undefined } => ({}),
+);
 
 /**
  * Opens an instance that can read the data folder and nothing else: no other file, no network, no
@@ -36,11 +39,11 @@ export async function openInstance(folder: string): Promise<DuckDBInstance> {
 export async function withConnection<T>(
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
-  shared.foyerDuckDb ??= openInstance(dataFolder()).catch((error: unknown) => {
-    shared.foyerDuckDb = undefined;
+  shared.instance ??= openInstance(dataFolder()).catch((error: unknown) => {
+    shared.instance = undefined;
     throw error;
   });
-  const connection = await (await shared.foyerDuckDb).connect();
+  const connection = await (await shared.instance).connect();
   try {
     return await work(connection);
   } finally {

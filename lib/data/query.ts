@@ -1,15 +1,16 @@
 /** The query engine behind dashboards: who asks and a statement in, checked rows out. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "../auth/policy";
-import { AppError } from "../errors";
+import type { Principal } from "../access/policy";
+import { AppError } from "../errors/app-error";
 import { requestContext } from "../http/request-context";
-import { principalOf } from "./principal";
+import { processState } from "../process/process-state";
 import { queryError } from "./query-error";
-import { reasonOf } from "./query-fault";
 import { QueryQueue } from "./query-queue";
+import { reasonOf } from "./queue-error";
 import { resultCache } from "./result-cache";
 import { type Rows, runStatement } from "./run-statement";
+import { shareKeyOf } from "./share-key";
 import type { Sql } from "./sql";
 import { ensureLoaded } from "./table";
 
@@ -23,14 +24,13 @@ const LONGEST = 10_000;
 const limits = {
   running: { all: 3, each: 2 },
   pending: { all: 1000, each: 40 },
-  patience: 20_000,
+  maxWait: 20_000,
 };
 
 /** What people read when a data file is missing or broken. The log has the reason. */
 const AWAY = "This data can’t be read right now. Try again shortly.";
 
-// Pages and endpoints are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerQueries?: QueryQueue<Rows> };
+const queue = processState("data queries", () => new QueryQueue<Rows>(limits));
 
 /**
  * Runs a statement for somebody and gives its rows, each checked by `row`. DuckDB dates come as ISO
@@ -39,18 +39,17 @@ const shared = globalThis as { foyerQueries?: QueryQueue<Rows> };
  * seconds, and `cancelled` when the client of the request under way has gone.
  */
 export async function query<S extends z.ZodType>(
-  viewer: Asker,
+  viewer: Principal,
   row: S,
   statement: Sql,
 ): Promise<z.output<S>[]> {
   return z.array(row).parse(await rowsOf(viewer, statement));
 }
 
-async function rowsOf(viewer: Asker, statement: Sql): Promise<Rows> {
+async function rowsOf(viewer: Principal, statement: Sql): Promise<Rows> {
   const key = keyOf(statement);
   const known = resultCache().get(key);
   if (known) return known;
-  shared.foyerQueries ??= new QueryQueue(limits);
   const run = async (cancelled: AbortSignal) => {
     const rows = await runStatement(statement, cancelled, LONGEST);
     resultCache().set(key, rows);
@@ -60,7 +59,7 @@ async function rowsOf(viewer: Asker, statement: Sql): Promise<Rows> {
     // Before its turn: nobody's turn is spent on waiting for a file.
     await Promise.all(statement.tables.map(ensureLoaded));
     const { signal } = requestContext();
-    return await shared.foyerQueries.ask(principalOf(viewer), key, run, signal);
+    return await queue.ask(shareKeyOf(viewer), key, run, signal);
   } catch (cause) {
     const reason = reasonOf(cause);
     throw reason ? queryError(reason) : new AppError("unavailable", { title: AWAY, cause });

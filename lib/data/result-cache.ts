@@ -1,6 +1,7 @@
 /** Results of recent queries, within a bound in bytes. Tables never change once loaded, so none goes stale. */
 import "server-only";
 import { LRUCache } from "lru-cache";
+import { processState } from "../process/process-state";
 import type { RowValue } from "./row-value";
 
 type Rows = Record<string, RowValue>[];
@@ -10,13 +11,9 @@ export type ResultCache = LRUCache<string, Rows>;
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_BYTES_EACH = MOST_BYTES / 8;
 
-// Pages and endpoints are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerResults?: ResultCache };
-
 /** The cache of this process. What is in it is shared: its rows must not be changed. */
 export function resultCache(): ResultCache {
-  shared.foyerResults ??= createResultCache(MOST_BYTES, MOST_BYTES_EACH);
-  return shared.foyerResults;
+  return processState("data results", () => createResultCache(MOST_BYTES, MOST_BYTES_EACH));
 }
 
 /**

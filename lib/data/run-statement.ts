@@ -2,7 +2,7 @@
 import "server-only";
 import { type DuckDBValue, listValue } from "@duckdb/node-api";
 import { withConnection } from "./instance";
-import { QueryFault, type QueryFaultReason } from "./query-fault";
+import { QueueError, type QueueErrorReason } from "./queue-error";
 import { plainValue, type RowValue } from "./row-value";
 import type { Bindable, Sql } from "./sql";
 
@@ -12,7 +12,7 @@ export type Rows = Record<string, RowValue>[];
 const AGAIN = 50;
 
 /**
- * The rows of a statement whose tables are loaded. Rejects with a QueryFault: `too-slow` after
+ * The rows of a statement whose tables are loaded. Rejects with a QueueError: `too-slow` after
  * `longest` milliseconds, `cancelled` when `signal` says so.
  */
 export async function runStatement(
@@ -21,10 +21,10 @@ export async function runStatement(
   longest: number,
 ): Promise<Rows> {
   return withConnection(async (connection) => {
-    if (signal.aborted) throw new QueryFault("cancelled");
-    let stopped: QueryFaultReason | undefined;
+    if (signal.aborted) throw new QueueError("cancelled");
+    let stopped: QueueErrorReason | undefined;
     let again: ReturnType<typeof setInterval> | undefined;
-    const stop = (reason: QueryFaultReason) => {
+    const stop = (reason: QueueErrorReason) => {
       stopped ??= reason;
       connection.interrupt();
       again ??= setInterval(() => connection.interrupt(), AGAIN);
@@ -37,7 +37,7 @@ export async function runStatement(
       return reader.convertRowObjects(plainValue);
     } catch (error) {
       // DuckDB's own words for it, "Interrupted!", say neither why nor what to do.
-      throw stopped ? new QueryFault(stopped) : error;
+      throw stopped ? new QueueError(stopped) : error;
     } finally {
       signal.removeEventListener("abort", cancel);
       clearTimeout(late);

@@ -4,7 +4,7 @@ import { sqlName, type Table } from "./table";
 /** What may be bound: `null`, texts, numbers, booleans, and lists of texts (for `list_contains`). */
 export type Bindable = null | string | number | boolean | readonly string[];
 
-/** A statement, or a part of one. Made by {@link sql} alone. */
+/** A statement, or a part of one. Made by {@link sql} and {@link name} alone. */
 export class Sql {
   constructor(
     readonly text: readonly string[],
@@ -45,6 +45,11 @@ export function sql(parts: TemplateStringsArray, ...inserted: Inserted[]): Sql {
     append(parts[i + 1] ?? "");
   });
   return new Sql(text, values, tables);
+}
+
+/** The name of a column, whatever characters it has. */
+export function name(column: string): Sql {
+  return new Sql([`"${column.replaceAll('"', '""')}"`], [], []);
 }
 
 function isTable(item: Inserted): item is Table {

@@ -1,4 +1,5 @@
 /** What the names of tables mean: one thing each, in all of Foyer. */
+import { processState } from "../process/process-state";
 
 /** As much of a table as tells what its name means. */
 interface Declaration {
@@ -13,21 +14,18 @@ export class TableConflict extends Error {
   override name = "TableConflict";
 }
 
-// Pages, endpoints and the check at start are separate bundles in one process, and each declares
-// the tables anew: they share through globalThis.
-const shared = globalThis as { foyerTableNames?: Map<string, Map<string, Declaration>> };
+/** Every bundle declares the tables anew: by name, then by identity. */
+const names = processState("table names", () => new Map<string, Map<string, Declaration>>());
 
 /** Remembers a declaration; the same one again changes nothing. */
 export function declare(table: Declaration): void {
-  shared.foyerTableNames ??= new Map();
-  const names = shared.foyerTableNames;
   const meanings = names.get(table.name) ?? new Map<string, Declaration>();
   names.set(table.name, meanings.set(table.identity, table));
 }
 
 /** What is wrong with a name that has more than one meaning; null when it has one. */
 export function conflictOver(name: string): TableConflict | null {
-  const [first, second] = shared.foyerTableNames?.get(name)?.values() ?? [];
+  const [first, second] = names.get(name)?.values() ?? [];
   if (!first || !second) return null;
   const difference =
     first.file === second.file
@@ -41,7 +39,7 @@ export function conflictOver(name: string): TableConflict | null {
 
 /** Throws a {@link TableConflict} when any name declared so far has more than one meaning. */
 export function refuseConflicts(): void {
-  for (const name of shared.foyerTableNames?.keys() ?? []) {
+  for (const name of names.keys()) {
     const conflict = conflictOver(name);
     if (conflict) throw conflict;
   }

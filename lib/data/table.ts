@@ -2,7 +2,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { env } from "../env";
+import { env } from "../config/env";
+import { processState } from "../process/process-state";
 import { dataFolder } from "./data-folder";
 import { withConnection } from "./instance";
 import { conflictOver, declare } from "./table-names";
@@ -18,7 +19,8 @@ export interface Table {
   readonly identity: string;
 }
 
-const loads = globalThis as { foyerTables?: Map<string, Promise<void>> };
+/** Loads under way or done, by a table's identity. */
+const loads = processState("data tables", () => new Map<string, Promise<void>>());
 
 /**
  * Declares a table. Nothing is read before the first query. A name has one meaning: Foyer doesn't
@@ -47,15 +49,13 @@ export async function ensureLoaded(table: Table): Promise<void> {
   // In development a declaration that was edited stays known until the next start: it may differ.
   const conflict = env().production ? conflictOver(table.name) : null;
   if (conflict) throw conflict;
-  loads.foyerTables ??= new Map();
-  const known = loads.foyerTables;
-  const running = known.get(table.identity);
+  const running = loads.get(table.identity);
   if (running) return running;
   const load = loadTable(table).catch((error: unknown) => {
-    known.delete(table.identity);
+    loads.delete(table.identity);
     throw error;
   });
-  known.set(table.identity, load);
+  loads.set(table.identity, load);
   return load;
 }
 

@@ -1,7 +1,8 @@
 /** The one connection to the users' database. Everything in lib/db goes through {@link db}. */
 import { statSync } from "node:fs";
-import { env } from "../env";
-import { AppError } from "../errors";
+import { env } from "../config/env";
+import { AppError } from "../errors/app-error";
+import { processState } from "../process/process-state";
 import { Prisma, PrismaClient } from "./generated/client";
 import { assertOwnWal, RestoreError } from "./restored";
 import { SqliteAdapter } from "./sqlite-adapter";
@@ -31,11 +32,10 @@ interface Opened {
   /** When the file was last found changed, in nanoseconds since 1970. */
   changedAt: bigint;
   /** Why it may not be used any more until the next start. */
-  fault?: RestoreError;
+  error?: RestoreError;
 }
 
-// Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as { foyerDatabase?: Opened | undefined };
+const shared = processState("database", (): { opened?: Opened | undefined } => ({}));
 
 /**
  * The database client. Reopens the file when another took its place (a restored backup), which SQLite
@@ -65,8 +65,8 @@ function opened(): Opened {
   const { databaseFile } = env();
   const now = statOf(databaseFile);
   if (now === undefined) throw new AppError("unavailable");
-  const current = shared.foyerDatabase;
-  if (current?.fault) throw replaced(current.fault);
+  const current = shared.opened;
+  if (current?.error) throw replaced(current.error);
   const wal = statOf(`${databaseFile}-wal`);
   if (current?.inode === now.ino) {
     if (current.changedAt !== now.ctimeNs) notReplaced(databaseFile, current);
@@ -82,8 +82,8 @@ function opened(): Opened {
   // Backups that SQLite made are not in this mode, in which readers and a writer don't wait.
   if (current) void client.$queryRaw`PRAGMA journal_mode = WAL`.catch(() => {});
   const { ino: inode, ctimeNs: changedAt } = now;
-  shared.foyerDatabase = { client, adapter, inode, changedAt, wal: wal?.ino };
-  return shared.foyerDatabase;
+  shared.opened = { client, adapter, inode, changedAt, wal: wal?.ino };
+  return shared.opened;
 }
 
 function statOf(file: string) {
@@ -96,7 +96,7 @@ function notReplaced(databaseFile: string, current?: Opened): void {
     assertOwnWal(databaseFile);
   } catch (error) {
     if (!(error instanceof RestoreError)) throw error;
-    if (current) current.fault = error;
+    if (current) current.error = error;
     throw replaced(error);
   }
 }
@@ -110,8 +110,8 @@ function replaced(cause: RestoreError): AppError {
 /** Closes the connection, for commands that end. */
 export async function closeDatabase(): Promise<void> {
   // Closing would write the old -wal into the file that took the old one's place.
-  if (!shared.foyerDatabase?.fault) await shared.foyerDatabase?.client.$disconnect();
-  shared.foyerDatabase = undefined;
+  if (!shared.opened?.error) await shared.opened?.client.$disconnect();
+  shared.opened = undefined;
 }
 
 /** Runs `work` in one transaction, which waits its turn without holding up others. */
@@ -135,4 +135,4 @@ function isConflict(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
 }
 
-export { asUnavailable, isDuplicate, isUnavailable } from "./faults";
+export { asUnavailable, isDuplicate, isUnavailable } from "./errors";

@@ -1,11 +1,11 @@
 /** A lock between processes: an exclusive transaction on a small SQLite file, freed even by kill -9. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { isLocked } from "./patient-connection";
+import { isLocked } from "./retrying-connection";
 import { SqliteAdapter } from "./sqlite-adapter";
 
 /** How long to wait for another process, in milliseconds. */
-const PATIENCE = 120_000;
+const MAX_WAIT = 120_000;
 const RETRY_EVERY = 50;
 
 /** Thrown when a lock can't be had; `message` says what to do. */
@@ -15,31 +15,31 @@ export class FileLockError extends Error {
 
 /**
  * Runs `work` while no other process, and nobody else in this one, holds the lock of `file`.
- * Throws {@link FileLockError} when somebody held it for `patience` milliseconds, and at once when
+ * Throws {@link FileLockError} when somebody held it for `maxWait` milliseconds, and at once when
  * the file is no lock.
  */
 export async function withFileLock<T>(
   file: string,
   work: () => Promise<T>,
-  patience = PATIENCE,
+  maxWait = MAX_WAIT,
 ): Promise<T> {
-  const connection = await orFault(file, () => new SqliteAdapter(file, 0).connect());
+  const connection = await orError(file, () => new SqliteAdapter(file, 0).connect());
   try {
-    await take(connection, file, patience);
+    await take(connection, file, maxWait);
     return await work();
   } finally {
     await connection.dispose();
   }
 }
 
-async function take(connection: SqlDriverAdapter, file: string, patience: number): Promise<void> {
+async function take(connection: SqlDriverAdapter, file: string, maxWait: number): Promise<void> {
   const begin = () => connection.executeRaw({ sql: "BEGIN EXCLUSIVE", args: [], argTypes: [] });
-  for (const giveUp = Date.now() + patience; ; await pause(RETRY_EVERY)) {
+  for (const giveUp = Date.now() + maxWait; ; await pause(RETRY_EVERY)) {
     try {
       await begin();
       return;
     } catch (error) {
-      if (!isLocked(error)) throw faultOf(file, error);
+      if (!isLocked(error)) throw errorOf(file, error);
       if (Date.now() > giveUp) {
         throw new FileLockError(
           `Another process has held ${file} for too long. End it and try again.`,
@@ -50,18 +50,18 @@ async function take(connection: SqlDriverAdapter, file: string, patience: number
   }
 }
 
-async function orFault<T>(file: string, work: () => Promise<T>): Promise<T> {
+async function orError<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw faultOf(file, error);
+    throw errorOf(file, error);
   }
 }
 
-function faultOf(file: string, error: unknown): FileLockError {
-  const words = wordsOf(error);
+function errorOf(file: string, error: unknown): FileLockError {
+  const message = messageOf(error);
   return new FileLockError(
-    `The lock file ${file} can’t be used: ${words}. See that its folder is there and this account ` +
+    `The lock file ${file} can’t be used: ${message}. See that its folder is there and this account ` +
       "may write to it and has room. If the file is damaged, stop all of Foyer, delete it, and " +
       "start again: nothing is kept in it.",
     { cause: error },
@@ -69,7 +69,7 @@ function faultOf(file: string, error: unknown): FileLockError {
 }
 
 /** What the driver said, without the name of its own class. */
-function wordsOf(error: unknown): string {
+function messageOf(error: unknown): string {
   const said = error instanceof Error ? (error.cause ?? error) : error;
   if (typeof said === "object" && said && "originalMessage" in said)
     return `${said.originalMessage}`;

@@ -1,6 +1,6 @@
 /** Whether the database can be read, and whether it can be written to. */
 import { asUnavailable, db, tryToWrite, writeState } from "./client";
-import type { WriteFault } from "./write-state";
+import type { WriteErrorKind } from "./write-state";
 
 /** A write is tried when none got to the disk for so long, in milliseconds. */
 const TRY_AFTER = 10_000;
@@ -10,7 +10,7 @@ const TRY_AGAIN_AFTER = 1000;
 let triedAt = 0;
 
 export interface WriteTrouble {
-  kind: WriteFault;
+  kind: WriteErrorKind;
   since: Date;
 }
 
@@ -24,12 +24,12 @@ export async function databaseHealth(): Promise<WriteTrouble | null> {
   } catch (error) {
     throw asUnavailable(error);
   }
-  const { fault, succeededAt } = writeState();
+  const { error, succeededAt } = writeState();
   const now = Date.now();
-  const due = fault ? triedAt + TRY_AGAIN_AFTER : Math.max(succeededAt, triedAt) + TRY_AFTER;
+  const due = error ? triedAt + TRY_AGAIN_AFTER : Math.max(succeededAt, triedAt) + TRY_AFTER;
   if (now >= due) {
     triedAt = now;
     await tryToWrite();
   }
-  return writeState().fault;
+  return writeState().error;
 }

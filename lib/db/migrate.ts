@@ -1,8 +1,8 @@
 /** Brings the database up to date: creates it when there is none, then applies what is missing. */
 import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { env } from "../env";
-import { log } from "../log";
+import { env } from "../config/env";
+import { log } from "../log/log";
 import { withFileLock } from "./file-lock";
 import { migrationNames } from "./migration-folders";
 import { assertOwnWal } from "./restored";
@@ -58,9 +58,9 @@ async function upgrade(file: string, first: string): Promise<string[]> {
     rmSync(copy, { force: true });
     return applied;
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
     const kept = `The database as it was before is in ${copy}.`;
-    throw new MigrationError(`${words}\n${kept}`, { cause: error });
+    throw new MigrationError(`${message}\n${kept}`, { cause: error });
   }
 }
 
@@ -73,11 +73,11 @@ async function apply(file: string): Promise<string[]> {
     });
   } catch (error) {
     log().error({ err: error }, "migration failed");
-    const words = error instanceof Error ? error.message : String(error);
-    const name = /migration_name="([^"]+)"/.exec(words)?.[1];
+    const message = error instanceof Error ? error.message : String(error);
+    const name = /migration_name="([^"]+)"/.exec(message)?.[1];
     const which = name ? ` The migration ${name} failed:` : "";
     throw new MigrationError(
-      `The database could not be brought up to date.${which} ${withoutFrames(words)}`,
+      `The database could not be brought up to date.${which} ${withoutFrames(message)}`,
       { cause: error },
     );
   }
@@ -114,16 +114,16 @@ async function inDatabase(file: string, sql: string): Promise<unknown[][]> {
 }
 
 /** What went wrong, without the places in the engine's source that follow it. */
-function withoutFrames(words: string): string {
-  return words.split(/\n\s+0: /)[0]?.trim() ?? words;
+function withoutFrames(message: string): string {
+  return message.split(/\n\s+0: /)[0]?.trim() ?? message;
 }
 
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new MigrationError(`The folder of DATABASE_URL can’t be made: ${words}`);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new MigrationError(`The folder of DATABASE_URL can’t be made: ${message}`);
   }
 }
 

@@ -5,12 +5,12 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
-import { PatientConnection } from "./patient-connection";
+import { RetryingConnection } from "./retrying-connection";
 import { sqliteConnections } from "./sqlite-client";
-import { WriteState, writeFaultOf } from "./write-state";
+import { WriteState, writeErrorKind } from "./write-state";
 
 /** How long a statement waits for another process's write, in milliseconds. */
-const PATIENCE = 3000;
+const MAX_WAIT = 3000;
 
 /** An adapter for the SQLite file at an absolute path. */
 export class SqliteAdapter implements SqlMigrationAwareDriverAdapterFactory {
@@ -19,13 +19,13 @@ export class SqliteAdapter implements SqlMigrationAwareDriverAdapterFactory {
   /** How the latest writes went. */
   readonly writes = new WriteState();
   readonly #inner;
-  readonly #patience;
+  readonly #maxWait;
   readonly #hurried = new AsyncLocalStorage<true>();
 
-  /** `patience`: how long a statement waits for another connection's write, in milliseconds. */
-  constructor(file: string, patience = PATIENCE) {
+  /** `maxWait`: how long a statement waits for another connection's write, in milliseconds. */
+  constructor(file: string, maxWait = MAX_WAIT) {
     this.#inner = sqliteConnections(file);
-    this.#patience = patience;
+    this.#maxWait = maxWait;
   }
 
   /** Runs `work`, whose statements fail at once where they would have to wait for a lock. */
@@ -42,15 +42,15 @@ export class SqliteAdapter implements SqlMigrationAwareDriverAdapterFactory {
     } catch (error) {
       if (!isDriverAdapterError(error)) throw error;
       // A lock that is taken at this moment says nothing.
-      if (writeFaultOf(error.cause) !== "locked") this.writes.failed(error);
+      if (writeErrorKind(error.cause) !== "locked") this.writes.failed(error);
     } finally {
       await connection.dispose();
     }
   }
 
   async connect(): Promise<SqlDriverAdapter> {
-    const patience = () => (this.#hurried.getStore() ? 0 : this.#patience);
-    return new PatientConnection(await this.#inner.connect(), patience, this.writes);
+    const maxWait = () => (this.#hurried.getStore() ? 0 : this.#maxWait);
+    return new RetryingConnection(await this.#inner.connect(), maxWait, this.writes);
   }
 
   connectToShadowDb(): Promise<SqlDriverAdapter> {

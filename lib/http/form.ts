@@ -1,5 +1,5 @@
 /** Reads small forms, sent as a form or as JSON, into flat text fields. */
-import { AppError } from "../errors";
+import { AppError } from "../errors/app-error";
 
 const LONGEST = 16 * 1024;
 

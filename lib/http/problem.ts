@@ -1,28 +1,20 @@
-/** Answers of endpoints: JSON, and faults as `application/problem+json` (RFC 9457). */
+/** Answers of endpoints: JSON, and errors as `application/problem+json` (RFC 9457). */
 import { randomUUID } from "node:crypto";
-import { asUnavailable } from "../db/faults";
-import { AppError } from "../errors";
-import { log } from "../log";
+import { AppError } from "../errors/app-error";
+import { log } from "../log/log";
 
 /** What every answer that needs a session says to caches. */
 export const PRIVATE = { "Cache-Control": "private, no-store" };
 
-/** An error as one that people may be told about: `unavailable` for the database's, else `internal`. */
-export function asAppError(error: unknown): AppError {
-  const known = asUnavailable(error);
-  return known instanceof AppError ? known : new AppError("internal", { cause: error });
-}
-
-/** The problem document of an error. What is not an {@link AppError} is logged and answered as `internal`. */
-export function problem(error: unknown): Response {
-  const known = asAppError(error);
+/** The problem document of an error. Those of 500 and above are logged. */
+export function problem(known: AppError): Response {
   const body: Record<string, unknown> = {
     status: known.status,
     title: known.message,
     code: known.code,
   };
   if (known.fields) body.fields = known.fields;
-  if (known.status >= 500) body.reference = reportFault(known);
+  if (known.status >= 500) body.reference = reportError(known);
   return new Response(JSON.stringify(body), {
     status: known.status,
     headers: {
@@ -33,12 +25,12 @@ export function problem(error: unknown): Response {
   });
 }
 
-/** Logs a fault and gives the reference under which it can be found. */
-export function reportFault(error: unknown): string {
+/** Logs an error and gives the reference under which it can be found. */
+export function reportError(error: unknown): string {
   const reference = randomUUID().slice(0, 8);
   log().error(
     { reference, err: error instanceof AppError ? (error.cause ?? error) : error },
-    "fault",
+    "error",
   );
   return reference;
 }

@@ -1,5 +1,6 @@
 /** What the front server knows of the request under way, and no client can forge. */
-import type { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { processState } from "../process/process-state";
 
 export interface RequestContext {
   /** The client's IP address, by way of trusted proxies only; null when not known. */
@@ -18,25 +19,29 @@ export interface RequestContext {
   reached?: boolean;
 }
 
-/** scripts/server/front-door.ts keeps the store on globalThis: it and Next's bundles are modules apart. */
-const holder = globalThis as { foyerRequest?: AsyncLocalStorage<RequestContext> };
+const store = processState("request", () => new AsyncLocalStorage<RequestContext>());
+
+/** Runs `work` as part of a request: all that it begins finds its context. For the server in front. */
+export function withRequestContext<T>(context: RequestContext, work: () => T): T {
+  return store.run(context, work);
+}
 
 /** The request under way; nothing is known outside of one. */
 export function requestContext(): RequestContext {
-  return holder.foyerRequest?.getStore() ?? { address: null, path: "/" };
+  return store.getStore() ?? { address: null, path: "/" };
 }
 
 /**
  * Gives the page under way a status other than 200. Next.js offers that only for pages that stay
  * blank without JavaScript. False when it can't be done: not behind the front server.
  */
-export function answerAs(status: number): boolean {
+export function setResponseStatus(status: number): boolean {
   const { answerAs: set } = requestContext();
   set?.(status);
   return set !== undefined;
 }
 
-/** Notes that the request under way was understood: what fails from here on is our own fault. */
+/** Notes that the request under way was understood: what fails from here on is our own error. */
 export function markReached(): void {
   requestContext().reached = true;
 }

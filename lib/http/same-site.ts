@@ -1,6 +1,6 @@
 /** Refuses requests that change something and come from another site. */
-import { env } from "../env";
-import { AppError } from "../errors";
+import { env } from "../config/env";
+import { AppError } from "../errors/app-error";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 

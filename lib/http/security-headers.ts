@@ -1,6 +1,7 @@
 /** Headers that tell browsers what pages may do. Those that are the same for all are in next.config.ts. */
-import { signOutOrigins } from "../auth/oidc/sign-out-providers";
-import { env } from "../env";
+
+import { env } from "../config/env";
+import { signOutOrigins } from "../sign-in/oidc/sign-out-providers";
 
 /** The content security policy of one answer; scripts and styles need its nonce. */
 export function contentSecurityPolicy(nonce: string): string {

@@ -1,5 +1,5 @@
 /** Whole addresses of this site, as others know it: below APP_URL, which may have a path of its own. */
-import { env } from "../env";
+import { env } from "../config/env";
 import { sitePath } from "./site-path";
 
 /** The whole address of a path such as `/login`. */

@@ -1,5 +1,5 @@
 /** The name under which a browser opened this site. */
-import { env } from "../env";
+import { env } from "../config/env";
 
 /**
  * The origin of the request: one of ours, APP_URL's when its Host is none of them. Next.js's own idea

@@ -1,5 +1,5 @@
 /** A new password: asked for twice on a terminal, or piped in; never an argument, which others could see. */
-import { type PersonNames, passwordFault } from "../../lib/auth/password-rules";
+import { type PersonNames, passwordError } from "../../lib/sign-in/password/password-rules";
 import { type Terminal, UsageError } from "./terminal";
 
 /** A password that the rules allow. Throws in words when there is none. */
@@ -15,16 +15,16 @@ export async function askPassword(
     );
   }
   const password = await terminal.readPipedLine();
-  const fault = passwordFault(password, person);
-  if (fault) throw new Error(`That password is not accepted. ${fault}`);
+  const error = passwordError(password, person);
+  if (error) throw new Error(`That password is not accepted. ${error}`);
   return password;
 }
 
 async function askTwice(terminal: Terminal, person: PersonNames): Promise<string> {
   for (;;) {
     const password = await terminal.ask(`Password for ${person.username}:`, true);
-    const fault = passwordFault(password, person);
-    if (fault) terminal.warn(fault);
+    const error = passwordError(password, person);
+    if (error) terminal.warn(error);
     else if ((await terminal.ask("The same again:", true)) === password) return password;
     else terminal.warn("Those were not the same. Once more:");
   }

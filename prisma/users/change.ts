@@ -1,5 +1,5 @@
 /** The subcommands that change one person. */
-import { hashPassword } from "../../lib/auth/password";
+
 import {
   type ChangeOptions,
   disableUser,
@@ -7,11 +7,12 @@ import {
   removeUser,
   setGroups,
   setPassword,
-} from "../../lib/db/user-changes";
-import { checkNewUser } from "../../lib/db/user-creation";
-import { createUser } from "../../lib/db/users";
+} from "../../lib/people/user-changes";
+import { checkNewUser } from "../../lib/people/user-creation";
+import { createUser } from "../../lib/people/users";
+import { hashPassword } from "../../lib/sign-in/password/hasher";
 import { askPassword } from "./ask-password";
-import { announceGroups, commandLine, inWords, knownUser } from "./context";
+import { commandLine, listed, printCreatedGroups, requireUser } from "./context";
 import { type Terminal, UsageError } from "./terminal";
 
 export interface AddOptions {
@@ -29,9 +30,9 @@ export async function add(terminal: Terminal, username: string, options: AddOpti
   await checkNewUser(user);
   const passwordHash = await hashPassword(await askPassword(terminal, user, options));
   const { createdGroups } = await createUser({ ...user, passwordHash }, commandLine());
-  await announceGroups(terminal, createdGroups);
-  const added = await knownUser(username);
-  terminal.say(`Added ${added.username} (${inWords(added.groups)}).`);
+  await printCreatedGroups(terminal, createdGroups);
+  const added = await requireUser(username);
+  terminal.say(`Added ${added.username} (${listed(added.groups)}).`);
 }
 
 export async function changeGroups(
@@ -40,11 +41,11 @@ export async function changeGroups(
   groups: string[],
   options: ChangeOptions,
 ) {
-  const user = await knownUser(name);
+  const user = await requireUser(name);
   const { createdGroups } = await setGroups(user.id, groups, commandLine(), options);
-  await announceGroups(terminal, createdGroups);
-  const changed = await knownUser(user.username);
-  terminal.say(`${changed.username} is now in: ${inWords(changed.groups)}.`);
+  await printCreatedGroups(terminal, createdGroups);
+  const changed = await requireUser(user.username);
+  terminal.say(`${changed.username} is now in: ${listed(changed.groups)}.`);
 }
 
 export async function changePassword(
@@ -52,21 +53,21 @@ export async function changePassword(
   name: string,
   options: { passwordStdin?: boolean },
 ) {
-  const user = await knownUser(name);
+  const user = await requireUser(name);
   const password = await askPassword(terminal, user, options);
   await setPassword(user.id, await hashPassword(password), commandLine());
   terminal.say(`Changed the password of ${user.username}, and ended their sessions.`);
 }
 
 export async function disable(terminal: Terminal, name: string, options: ChangeOptions) {
-  const user = await knownUser(name);
+  const user = await requireUser(name);
   if (user.disabledAt) return terminal.say(`${user.username} is disabled already.`);
   await disableUser(user.id, commandLine(), options);
   terminal.say(`Disabled ${user.username}, and ended their sessions.`);
 }
 
 export async function enable(terminal: Terminal, name: string) {
-  const user = await knownUser(name);
+  const user = await requireUser(name);
   if (!user.disabledAt) return terminal.say(`${user.username} is enabled already.`);
   await enableUser(user.id, commandLine());
   terminal.say(`Enabled ${user.username}, who can sign in again.`);
@@ -77,7 +78,7 @@ export async function remove(
   name: string,
   options: ChangeOptions & { yes?: boolean },
 ) {
-  const user = await knownUser(name);
+  const user = await requireUser(name);
   if (!options.yes) {
     if (!terminal.interactive) {
       throw new UsageError("There is no terminal to ask on. Add --yes to remove without asking.");

@@ -1,11 +1,12 @@
 /** Checks rows of an import: each on its own, against the others and against the database. */
-import { parseHash } from "../../lib/auth/hashes/formats.mjs";
-import { passwordFault } from "../../lib/auth/password-rules";
-import { listGroups } from "../../lib/db/groups";
-import { nameKey } from "../../lib/db/keys";
-import { findTaken } from "../../lib/db/user-creation";
-import { displayName, email, faultOf, groupName, username } from "../../lib/db/user-fields";
-import type { Fault, ImportRow } from "./import-file";
+
+import { nameKey } from "../../lib/access/name-key";
+import { listGroups } from "../../lib/people/groups";
+import { findTaken } from "../../lib/people/user-creation";
+import { displayName, email, errorOf, groupName, username } from "../../lib/people/user-fields";
+import { parseHash } from "../../lib/sign-in/password/hashes/formats.mjs";
+import { passwordError } from "../../lib/sign-in/password/password-rules";
+import type { ImportRow, RowError } from "./import-file";
 
 /** A person to add, with a password to hash or a hash as it was. */
 export interface Candidate {
@@ -20,30 +21,30 @@ export interface Candidate {
 /** The people of a file, and everything that is wrong with them, by line. */
 export async function checkRows(
   rows: readonly ImportRow[],
-): Promise<{ people: Candidate[]; faults: Fault[] }> {
+): Promise<{ people: Candidate[]; errors: RowError[] }> {
   const people = rows.map(candidateOf);
   const taken = await findTaken(people);
   const groups = new Set((await listGroups()).map(nameKey));
   const seen = { username: new Map<string, number>(), email: new Map<string, number>() };
-  const faults: Fault[] = [];
+  const errors: RowError[] = [];
   people.forEach((person, i) => {
     const line = rows[i]?.line ?? 0;
-    const add = (column: string, words: string | null) => {
-      if (words) faults.push({ line, column, words });
+    const add = (column: string, message: string | null) => {
+      if (message) errors.push({ line, column, message });
     };
-    add("username", faultOf(username, person.username));
+    add("username", errorOf(username, person.username));
     add("username", clash(person.username, seen.username, taken.usernames, line));
     if (person.email) {
-      add("email", faultOf(email, person.email));
+      add("email", errorOf(email, person.email));
       add("email", clash(person.email, seen.email, taken.emails, line));
     }
-    add("name", faultOf(displayName, person.displayName));
+    add("name", errorOf(displayName, person.displayName));
     for (const group of person.groups) {
-      if (!groups.has(nameKey(group))) add("groups", faultOf(groupName, group));
+      if (!groups.has(nameKey(group))) add("groups", errorOf(groupName, group));
     }
-    for (const [column, words] of secretFaults(person)) add(column, words);
+    for (const [column, message] of passwordErrors(person)) add(column, message);
   });
-  return { people, faults };
+  return { people, errors };
 }
 
 function candidateOf({ cells }: ImportRow): Candidate {
@@ -70,7 +71,7 @@ function clash(name: string, seen: Map<string, number>, taken: Set<string>, line
   return taken.has(key) ? `${name} is taken by somebody who has an account` : null;
 }
 
-function secretFaults(person: Candidate): [column: string, words: string][] {
+function passwordErrors(person: Candidate): [column: string, message: string][] {
   const { password, passwordHash } = person;
   if (password && passwordHash) return [["password_hash", "is given beside a password; give one"]];
   if (passwordHash && !parseHash(passwordHash)) {
@@ -78,6 +79,6 @@ function secretFaults(person: Candidate): [column: string, words: string][] {
     return [["password_hash", `is none that Foyer can verify: ${known}`]];
   }
   if (!password && !passwordHash) return [["password", "is missing, and so is password_hash"]];
-  const fault = password ? passwordFault(password, person) : null;
-  return fault ? [["password", `is not accepted. ${fault}`]] : [];
+  const error = password ? passwordError(password, person) : null;
+  return error ? [["password", `is not accepted. ${error}`]] : [];
 }

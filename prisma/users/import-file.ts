@@ -16,10 +16,10 @@ export const columns = [
 export type Column = (typeof columns)[number];
 
 /** Something wrong with the file. `column` is left out when it is wrong as a whole. */
-export interface Fault {
+export interface RowError {
   line: number;
   column?: string;
-  words: string;
+  message: string;
 }
 
 /** One row; columns that the file lacks are empty. */
@@ -35,8 +35,8 @@ const withLines = z.object({
 });
 
 /** The rows of a file, or what is wrong with its form. */
-export function readRows(bytes: Uint8Array): { rows: ImportRow[]; faults: Fault[] } {
-  const whole = (words: string, line = 1) => ({ rows: [], faults: [{ line, words }] });
+export function readRows(bytes: Uint8Array): { rows: ImportRow[]; errors: RowError[] } {
+  const whole = (message: string, line = 1) => ({ rows: [], errors: [{ line, message }] });
   if (bytes.length > MOST_BYTES) return whole("the file is larger than 5 MB");
   const text = decode(bytes);
   if (text === null) return whole("the file is not UTF-8 text; save it as “CSV UTF-8”");
@@ -46,25 +46,25 @@ export function readRows(bytes: Uint8Array): { rows: ImportRow[]; faults: Fault[
     parsed = z.array(withLines).parse(parse(text, options));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return whole(csvWords(error), typeof error.lines === "number" ? error.lines : 1);
+    return whole(csvErrorMessage(error), typeof error.lines === "number" ? error.lines : 1);
   }
   const [first, ...rest] = parsed;
   if (!first) return whole("the file is empty");
   if (rest.length > MOST_ROWS)
     return whole(`there are more than ${MOST_ROWS} rows; split the file`);
   const heading = first.record.map((cell) => cell.trim().toLowerCase());
-  const faults = headingFaults(heading, first.info.lines);
-  if (faults.length > 0) return { rows: [], faults };
+  const errors = headingErrors(heading, first.info.lines);
+  if (errors.length > 0) return { rows: [], errors };
   for (const { record, info } of rest) {
     if (record.length === heading.length) continue;
-    const words = `has ${record.length} cells, and the heading has ${heading.length}`;
-    faults.push({ line: info.lines, words });
+    const message = `has ${record.length} cells, and the heading has ${heading.length}`;
+    errors.push({ line: info.lines, message });
   }
   const rows = rest.map(({ record, info }) => ({
     line: info.lines,
     cells: cellsOf(heading, record),
   }));
-  return { rows: faults.length > 0 ? [] : rows, faults };
+  return { rows: errors.length > 0 ? [] : rows, errors };
 }
 
 function decode(bytes: Uint8Array): string | null {
@@ -75,24 +75,25 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
-function headingFaults(heading: string[], line: number): Fault[] {
+function headingErrors(heading: string[], line: number): RowError[] {
   const known = columns.join(", ");
   if (heading.length === 1 && heading[0]?.includes(";")) {
-    return [{ line, words: "columns are separated by commas, not semicolons" }];
+    return [{ line, message: "columns are separated by commas, not semicolons" }];
   }
-  const faults: Fault[] = [];
+  const errors: RowError[] = [];
   heading.forEach((column, i) => {
     if (!(columns as readonly string[]).includes(column)) {
-      faults.push({ line, column, words: `is not a column; the columns are ${known}` });
+      errors.push({ line, column, message: `is not a column; the columns are ${known}` });
     } else if (heading.indexOf(column) < i) {
-      faults.push({ line, column, words: "is there twice" });
+      errors.push({ line, column, message: "is there twice" });
     }
   });
-  if (!heading.includes("username")) faults.push({ line, column: "username", words: "is missing" });
+  if (!heading.includes("username"))
+    errors.push({ line, column: "username", message: "is missing" });
   if (!heading.includes("password") && !heading.includes("password_hash")) {
-    faults.push({ line, words: "there is neither a column password nor a column password_hash" });
+    errors.push({ line, message: "there is neither a column password nor a column password_hash" });
   }
-  return faults;
+  return errors;
 }
 
 /** Spaces around a cell don't count, except in a password. */
@@ -108,7 +109,7 @@ function cellsOf(heading: string[], record: string[]): Record<Column, string> {
   };
 }
 
-function csvWords({ code }: CsvError): string {
+function csvErrorMessage({ code }: CsvError): string {
   return code === "CSV_QUOTE_NOT_CLOSED"
     ? "a quotation mark is opened and never closed"
     : "a quotation mark is out of place; put the whole cell in quotation marks and double those inside";

@@ -2,18 +2,18 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { hashPassword } from "../../lib/auth/password";
-import { listGroups } from "../../lib/db/groups";
-import { nameKey } from "../../lib/db/keys";
-import { createUsers } from "../../lib/db/user-creation";
-import { announceGroups, commandLine } from "./context";
+import { nameKey } from "../../lib/access/name-key";
+import { listGroups } from "../../lib/people/groups";
+import { createUsers } from "../../lib/people/user-creation";
+import { hashPassword } from "../../lib/sign-in/password/hasher";
+import { commandLine, printCreatedGroups } from "./context";
 import { shortList } from "./fit";
 import { type Candidate, checkRows } from "./import-check";
-import { type Fault, readRows } from "./import-file";
+import { type RowError, readRows } from "./import-file";
 import { tableLines } from "./table";
 import type { Terminal } from "./terminal";
 
-const MOST_FAULTS = 100;
+const MOST_ERRORS = 100;
 
 export async function importPeople(
   terminal: Terminal,
@@ -21,12 +21,12 @@ export async function importPeople(
   options: { dryRun?: boolean; folder: string },
 ): Promise<void> {
   const form = readRows(await readBytes(resolve(options.folder, path)));
-  const { people, faults } = await checkRows(form.rows);
-  reportFaults(terminal, [...form.faults, ...faults]);
+  const { people, errors } = await checkRows(form.rows);
+  reportErrors(terminal, [...form.errors, ...errors]);
   if (people.length === 0) return terminal.say("The file has a heading and no people.");
   if (options.dryRun) return tell(terminal, people);
   const { createdGroups } = await createUsers(await withHashes(terminal, people), commandLine());
-  await announceGroups(terminal, createdGroups);
+  await printCreatedGroups(terminal, createdGroups);
   terminal.say(`Added ${count(people.length, "user")}.`);
 }
 
@@ -34,20 +34,20 @@ async function readBytes(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new Error(`The file can’t be read: ${words}`);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`The file can’t be read: ${message}`);
   }
 }
 
-/** Names each fault by line and column, and throws if there is one. */
-function reportFaults(terminal: Terminal, faults: Fault[]): void {
-  if (faults.length === 0) return;
-  faults.sort((a, b) => a.line - b.line);
-  for (const { line, column, words } of faults.slice(0, MOST_FAULTS)) {
-    terminal.warn(`line ${line}${column === undefined ? "" : `, column ${column}`}: ${words}`);
+/** Names each error by line and column, and throws if there is one. */
+function reportErrors(terminal: Terminal, errors: RowError[]): void {
+  if (errors.length === 0) return;
+  errors.sort((a, b) => a.line - b.line);
+  for (const { line, column, message } of errors.slice(0, MOST_ERRORS)) {
+    terminal.warn(`line ${line}${column === undefined ? "" : `, column ${column}`}: ${message}`);
   }
-  const more = faults.length > MOST_FAULTS ? ` The first ${MOST_FAULTS} are above.` : "";
-  throw new Error(`Nothing was written: ${count(faults.length, "fault")} in the file.${more}`);
+  const more = errors.length > MOST_ERRORS ? ` The first ${MOST_ERRORS} are above.` : "";
+  throw new Error(`Nothing was written: ${count(errors.length, "error")} in the file.${more}`);
 }
 
 /** Says what would happen. */

@@ -1,12 +1,15 @@
 /** Commands that were refused or failed, for the audit log. */
-import { recordRefusal, writeRefusals } from "../../lib/db/refusals";
-import { findUser } from "../../lib/db/users";
+import { recordRefusal, writeRefusals } from "../../lib/audit/refusals";
+import { findUser } from "../../lib/people/users";
 import { commandLine } from "./context";
 
 const LONGEST_REASON = 200;
 
 /** Writes down which command it was, about whom, and why not. Never throws, as the database may be why. */
-export async function recordRefusedCommand(args: readonly string[], words: string): Promise<void> {
+export async function recordRefusedCommand(
+  args: readonly string[],
+  message: string,
+): Promise<void> {
   const [command = "", name = ""] = args;
   const person = await findUser(name).catch(() => null);
   recordRefusal({
@@ -14,12 +17,12 @@ export async function recordRefusedCommand(args: readonly string[], words: strin
     action: "command.refused",
     subject: person?.username ?? null,
     code: command,
-    detail: { reason: withoutAddresses(words).slice(0, LONGEST_REASON) },
+    detail: { reason: withoutAddresses(message).slice(0, LONGEST_REASON) },
   });
   await writeRefusals();
 }
 
 /** The audit log holds no e-mail addresses. */
-function withoutAddresses(words: string): string {
-  return words.replace(/[^\s"“]+@[^\s"”]+/g, "…");
+function withoutAddresses(message: string): string {
+  return message.replace(/[^\s"“]+@[^\s"”]+/g, "…");
 }

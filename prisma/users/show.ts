@@ -1,7 +1,7 @@
 /** The subcommands that only look. */
-import { findActivity } from "../../lib/db/user-activity";
-import { listUsers, type UserRow } from "../../lib/db/users";
-import { knownUser } from "./context";
+import { findActivity } from "../../lib/people/user-activity";
+import { listUsers, type UserRow } from "../../lib/people/users";
+import { requireUser } from "./context";
 import { cut, shortList, wrapped } from "./fit";
 import { tableLines, width } from "./table";
 import type { Terminal } from "./terminal";
@@ -40,7 +40,7 @@ function listLines(users: readonly UserRow[], columns: number): string[] {
 }
 
 export async function show(terminal: Terminal, name: string) {
-  const user = await knownUser(name);
+  const user = await requireUser(name);
   const { sessions, events } = await findActivity(user.id, user.username);
   const { local, providers } = user.sources;
   fact(terminal, "Username", [user.username]);

@@ -1,5 +1,5 @@
 /** Columns that line up in a terminal. */
-import { terminalLine } from "../../lib/terminal-text.mjs";
+import { terminalLine } from "../../lib/log/terminal-text.mjs";
 
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uff01-\uff60]/u;

@@ -1,6 +1,6 @@
 /** Where the users' command reads and writes: a terminal with a person, or a script's pipes. */
 import { read } from "read";
-import { terminalJson, terminalLine } from "../../lib/terminal-text.mjs";
+import { terminalJson, terminalLine } from "../../lib/log/terminal-text.mjs";
 
 /** The command was used wrongly: exit status 2. */
 export class UsageError extends Error {

@@ -1,14 +1,15 @@
 /** The subcommands about how somebody comes in: by a provider, or by password in an emergency. */
-import { ages, discover } from "../../lib/auth/oidc/discovery";
-import { findAccount, linkAccount } from "../../lib/db/accounts";
-import { setEmergency } from "../../lib/db/user-changes";
-import { env } from "../../lib/env";
-import { commandLine, knownUser } from "./context";
+
+import { env } from "../../lib/config/env";
+import { findAccount, linkAccount } from "../../lib/people/accounts";
+import { setEmergency } from "../../lib/people/user-changes";
+import { discover, metadataMaxAge } from "../../lib/sign-in/oidc/discovery";
+import { commandLine, requireUser } from "./context";
 import { type Terminal, UsageError } from "./terminal";
 
 export async function emergency(terminal: Terminal, name: string, state: string) {
   if (state !== "on" && state !== "off") throw new UsageError("Say on or off.");
-  const user = await knownUser(name);
+  const user = await requireUser(name);
   await setEmergency(user.id, state === "on", commandLine());
   terminal.say(
     state === "on"
@@ -22,8 +23,8 @@ export async function linkProvider(terminal: Terminal, name: string, id: string,
   const provider = providers.find((one) => one.id === id);
   const known = providers.map((one) => one.id).join(", ") || "none is configured";
   if (!provider) throw new UsageError(`There is no provider ${id}. Known: ${known}.`);
-  const user = await knownUser(name);
-  const { issuer } = await discover(provider, ages.starting);
+  const user = await requireUser(name);
+  const { issuer } = await discover(provider, metadataMaxAge.starting);
   const owner = await findAccount({ issuer, subject });
   if (owner) throw new Error(`${subject} at ${provider.label} is ${owner.user.username} already.`);
   const account = { issuer, subject, provider: id, label: subject, groups: [], leftOut: [] };

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import proxyAddress from "proxy-addr";
-import { env } from "../../lib/env";
+import { env } from "../../lib/config/env";
 
 let trust: ReturnType<typeof proxyAddress.compile> | undefined;
 

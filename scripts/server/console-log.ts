@@ -1,7 +1,7 @@
 /** What is printed while serving goes into the log: Next.js prints errors in lines of its own. */
 import { format, stripVTControlCharacters } from "node:util";
 import { requestContext } from "../../lib/http/request-context";
-import { log } from "../../lib/log";
+import { log } from "../../lib/log/log";
 
 const levels = { debug: "debug", log: "info", info: "info", warn: "warn", error: "error" } as const;
 
@@ -19,7 +19,7 @@ export function logConsole(): void {
       const said = values.filter((value) => value !== err);
       const text = stripVTControlCharacters(format(...said)).trim();
       const { path, callsAction, reached } = requestContext();
-      // Whoever sends what can't be read is at fault, and not this server.
+      // Whoever sends what can't be read is at error, and not this server.
       const malformed = callsAction && !reached;
       const [pathname] = path.split("?");
       log()[malformed ? "warn" : level](

@@ -1,6 +1,6 @@
 /** The HTTP servers, one per address, with the same limits. */
 import { createServer, type RequestListener, type Server } from "node:http";
-import { EnvError } from "../../lib/env";
+import { EnvError } from "../../lib/config/env";
 
 /** Milliseconds; a slow client may hold a connection, but not for long. */
 const LIMITS = {
@@ -42,14 +42,14 @@ function opened(server: Server, host: string, port: number, mayLack: boolean): P
         console.warn(`This machine has no address ${host}: going on without it.`);
         resolve(false);
       } else {
-        reject(new EnvError(wordsFor(error, host, port)));
+        reject(new EnvError(messageFor(error, host, port)));
       }
     });
     server.listen(port, host, () => resolve(true));
   });
 }
 
-function wordsFor(error: NodeJS.ErrnoException, host: string, port: number): string {
+function messageFor(error: NodeJS.ErrnoException, host: string, port: number): string {
   if (error.code === "EADDRINUSE") {
     return `Port ${port} on ${host} is taken by another program. Stop it, or set PORT to another number.`;
   }

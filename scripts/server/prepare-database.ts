@@ -1,11 +1,11 @@
 /** The database before the first request: up to date, tidy, and with somebody who can sign in. */
 
-import { closePasswordPool } from "../../lib/auth/password";
-import { createSetupLink } from "../../lib/auth/setup-link";
+import { env } from "../../lib/config/env";
 import { migrate } from "../../lib/db/migrate";
 import { removeExpiredSessions } from "../../lib/db/sessions";
-import { countUsers } from "../../lib/db/users";
-import { env } from "../../lib/env";
+import { countUsers } from "../../lib/people/users";
+import { createSetupLink } from "../../lib/sign-in/core/setup-link";
+import { closePasswordPool } from "../../lib/sign-in/password/hasher";
 import { seedSampleUsers } from "../../prisma/seed";
 import { sampleUsersNotice } from "./sample-users-notice";
 

@@ -1,6 +1,6 @@
 /** Answers given without asking Next.js: short words for people, a problem document for programs. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { errors } from "../../lib/errors";
+import { errors } from "../../lib/errors/app-error";
 import { pathWithinSite } from "../../lib/http/site-path";
 
 /** Seconds after which to try again when too much is under way. */
@@ -38,7 +38,7 @@ export function refusal(request: IncomingMessage, code: Refusal) {
   };
 }
 
-/** Answers with a fault and lets the connection go. */
+/** Answers with an error and lets the connection go. */
 export function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal): void {
   const { status, headers, body } = refusal(request, code);
   response.writeHead(status, headers);

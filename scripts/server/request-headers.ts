@@ -1,6 +1,6 @@
 /** Headers as Next.js may see them: what clients made up is gone, what is true is set. */
 import type { IncomingMessage } from "node:http";
-import { env } from "../../lib/env";
+import { env } from "../../lib/config/env";
 
 /** Headers by which proxies, Next.js and Foyer talk among themselves. No client has business here. */
 const INTERNAL =

@@ -1,25 +1,25 @@
 /** Each client's share of the server: a few requests at once, the others in line, so that nobody else waits for them. */
 import type { IncomingMessage } from "node:http";
-import { sessionCookie } from "../../lib/auth/cookies";
-import { addressKey } from "../../lib/auth/throttle";
 import { QueryQueue, type QueueLimits } from "../../lib/data/query-queue";
+import { addressKey } from "../../lib/http/address-key";
 import { pathWithinSite } from "../../lib/http/site-path";
+import { sessionCookie } from "../../lib/session/cookies";
 import { requestCookie } from "./request-cookie";
 
 const EVERYBODY = Number.POSITIVE_INFINITY;
-const PATIENCE = 30_000;
+const MAX_WAIT = 30_000;
 
 /** A browser has six connections, and several tabs; what is more comes from a program. */
 const limits: Record<"api" | "page", QueueLimits> = {
   api: {
     running: { all: EVERYBODY, each: 8 },
     pending: { all: 2000, each: 60 },
-    patience: PATIENCE,
+    maxWait: MAX_WAIT,
   },
   page: {
     running: { all: EVERYBODY, each: 6 },
     pending: { all: 2000, each: 100 },
-    patience: PATIENCE,
+    maxWait: MAX_WAIT,
   },
 };
 
@@ -30,7 +30,7 @@ const queues = {
 let last = 0;
 
 /**
- * Does the work of a request when it is its client's turn. Rejects with a QueryFault: `over-share`
+ * Does the work of a request when it is its client's turn. Rejects with a QueueError: `over-share`
  * when the client has too much under way, `busy` or `late` when everybody has, `cancelled` when the
  * client has gone before its turn.
  */

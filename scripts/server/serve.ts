@@ -1,17 +1,17 @@
 /** Prepares the database, starts Next.js, opens the doors, and closes them when a signal comes. */
 import { Server } from "node:http";
 import next from "next";
+import { env } from "../../lib/config/env";
 import { refuseConflicts } from "../../lib/data/table-names";
-import { env } from "../../lib/env";
 import { sitePath } from "../../lib/http/site-path";
-import { holdLog } from "../../lib/log";
-import { terminalLines } from "../../lib/terminal-text.mjs";
+import { bufferLog } from "../../lib/log/log";
+import { terminalLines } from "../../lib/log/terminal-text.mjs";
 import { logConsole } from "./console-log";
-import { endOnFault } from "./faults";
-import { frontDoor } from "./front-door";
 import { listen } from "./listen";
 import { prepareDatabase } from "./prepare-database";
+import { createRequestHandler } from "./request-handler";
 import { stopOnSignal } from "./stop";
+import { exitOnUncaughtError } from "./uncaught-errors";
 import { upgrades } from "./upgrades";
 
 export interface ServeOptions {
@@ -27,7 +27,7 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
   // next-auth makes its links from this, and Next.js calls itself here after some actions.
   process.env.NEXTAUTH_URL = appUrl.origin + sitePath("/api/auth");
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${ownAddress(host)}:${port}`;
-  const releaseLog = holdLog();
+  const releaseLog = bufferLog();
   const notice = await prepareDatabase().catch((error: unknown) => {
     releaseLog();
     throw error;
@@ -43,13 +43,13 @@ export async function serve({ dev, root }: ServeOptions): Promise<void> {
     httpServer: nextServer,
   });
   await (dev ? app.prepare() : withoutRemarks(() => app.prepare()));
-  const servers = await listen(frontDoor(app.getRequestHandler()), { hosts, port, dev });
+  const servers = await listen(createRequestHandler(app.getRequestHandler()), { hosts, port, dev });
   upgrades(servers, dev ? nextServer : undefined);
   const end = stopOnSignal(servers, () => app.close());
   await answers(`http://${ownAddress(host)}:${port}${sitePath("/api/health")}`);
   // Next.js has loaded what dashboards declare by its first answer, if not before (instrumentation.ts).
   refuseConflicts();
-  endOnFault({ dev, end });
+  exitOnUncaughtError({ dev, end });
   if (!https && !tryOut) {
     console.warn("Warning: APP_URL is not https, so passwords can be read on their way here.");
   }

@@ -1,16 +1,16 @@
 /** Sign-ins by password, a few at once: the others wait here, where that costs next to nothing. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { availableParallelism } from "node:os";
-import { deviceCookie } from "../../lib/auth/cookies";
-import { deviceOwner } from "../../lib/auth/device-owner";
-import { HashQueue, type Place } from "../../lib/auth/hash-queue";
-import { refusedSignIn } from "../../lib/auth/refused-sign-in";
-import { reportRefusal } from "../../lib/auth/report-refusal";
-import { addressKey } from "../../lib/auth/throttle";
+import { reportRefusal } from "../../lib/audit/report-refusal";
 import { awaitWritable } from "../../lib/db/client";
-import { AppError } from "../../lib/errors";
+import { AppError } from "../../lib/errors/app-error";
+import { addressKey } from "../../lib/http/address-key";
 import { requestContext } from "../../lib/http/request-context";
 import { pathWithinSite } from "../../lib/http/site-path";
+import { deviceCookie } from "../../lib/session/cookies";
+import { deviceOwner } from "../../lib/session/device-owner";
+import { HashQueue, type Place } from "../../lib/sign-in/password/hash-queue";
+import { refusedSignIn } from "../../lib/sign-in/password/refused-sign-in";
 import { requestCookie } from "./request-cookie";
 import { comparablePath } from "./request-target";
 import { wholeBody } from "./whole-body";
@@ -19,7 +19,7 @@ import { wholeBody } from "./whole-body";
  * How long a sign-in waits here, in milliseconds: not all equally long, else those that came together
  * would be answered together, and come together again.
  */
-const PATIENCE = { least: 1_500, most: 2_000 };
+const MAX_WAIT = { least: 1_500, most: 2_000 };
 
 /** Two more than there are hashing threads: some are being read or answered while others are hashed. */
 const queue = new HashQueue(Math.max(2, availableParallelism()) + 2);
@@ -49,9 +49,9 @@ export async function signInTurn(
     // Who waits for the database keeps no place from others meanwhile.
     await writable();
     const since = performance.now();
-    const { least, most } = PATIENCE;
-    const patience = least + Math.random() * (most - least);
-    await queue.run({ ...place, patience, signal }, () => {
+    const { least, most } = MAX_WAIT;
+    const maxWait = least + Math.random() * (most - least);
+    await queue.run({ ...place, maxWait, signal }, () => {
       begun = true;
       context.waited = performance.now() - since;
       return work();

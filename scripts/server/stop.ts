@@ -1,10 +1,10 @@
 /** A clean end: no new requests, those under way finished, then out. */
 import type { Server, ServerResponse } from "node:http";
+import { writeRefusals } from "../../lib/audit/refusals";
 import { closeDatabase } from "../../lib/db/client";
-import { writeRefusals } from "../../lib/db/refusals";
 
 /** How long requests under way may take to finish, in milliseconds. */
-const PATIENCE = 10_000;
+const MAX_WAIT = 10_000;
 /** npm passes on a signal that the terminal has sent already: such an echo is not impatience. */
 const ECHO = 500;
 
@@ -38,7 +38,7 @@ async function stop(
   closeApp: () => Promise<void>,
   status: number,
 ): Promise<void> {
-  setTimeout(() => process.exit(status), PATIENCE).unref();
+  setTimeout(() => process.exit(status), MAX_WAIT).unref();
   const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
   for (const response of underWay) endConnection(response);
   // A connection that is kept open may bring one more request: that is its last.

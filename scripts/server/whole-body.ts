@@ -1,6 +1,6 @@
 /** When a request has arrived: until then it should hold nothing that others wait for. */
 import type { IncomingMessage } from "node:http";
-import { AppError } from "../../lib/errors";
+import { AppError } from "../../lib/errors/app-error";
 
 /**
  * Waits for the last byte of a body, which stays to be read. Call it in the same turn of the event

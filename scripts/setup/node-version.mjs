@@ -7,7 +7,7 @@ const NEEDED = [20, 19];
  * @param {string} [version] such as `20.19.0`
  * @returns {string | undefined}
  */
-export function nodeVersionFault(version = process.versions.node) {
+export function nodeVersionError(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major > 20 || (major === NEEDED[0] && minor >= 19)) return undefined;
   return `Foyer needs Node.js ${NEEDED.join(".")} or newer, and this is ${version}. Node.js 24 is a good choice: https://nodejs.org`;

@@ -1,20 +1,20 @@
 /** What the commands say while they work: one line per step, with the time it took. */
 import { inspect } from "node:util";
-import { terminalLines } from "../../lib/terminal-text.mjs";
+import { terminalLines } from "../../lib/log/terminal-text.mjs";
 
-/** A fault that people can mend: its message is all they are shown. */
+/** An error that people can mend: its message is all they are shown. */
 export class SetupError extends Error {}
 
 /**
  * Does one step and says so.
  * @template T
- * @param {string} words what is being done, such as `Building`
+ * @param {string} label what is being done, such as `Building`
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function step(words, work) {
+export async function step(label, work) {
   const began = performance.now();
-  process.stdout.write(`${words} … `);
+  process.stdout.write(`${label} … `);
   try {
     const result = await work();
     process.stdout.write(`done, ${((performance.now() - began) / 1000).toFixed(1)} s\n`);

@@ -37,7 +37,7 @@ function readSettings() {
   try {
     return existsSync(FILE) ? readFileSync(FILE, "utf8") : undefined;
   } catch (error) {
-    throw new SetupError(`The settings in ${FILE} can't be read: ${wordsOf(error)}`);
+    throw new SetupError(`The settings in ${FILE} can't be read: ${messageOf(error)}`);
   }
 }
 
@@ -58,9 +58,9 @@ function keep(secret, text) {
       console.log("Added a random NEXTAUTH_SECRET to .env.");
     }
   } catch (error) {
-    console.log(`No .env was written (${wordsOf(error)}): this secret lasts until Foyer stops.`);
+    console.log(`No .env was written (${messageOf(error)}): this secret lasts until Foyer stops.`);
   }
 }
 
 /** @param {unknown} error */
-const wordsOf = (error) => (error instanceof Error ? error.message : String(error));
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));

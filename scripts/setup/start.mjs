@@ -24,7 +24,7 @@ export async function start({ dev, built }) {
       await ensureCompiled();
     }
     // Before the build: nobody wants to wait half a minute to read of a typing mistake.
-    /** @type {typeof import("../../lib/env")} */
+    /** @type {typeof import("../../lib/config/env")} */
     const { env } = await loadCompiled("settings");
     process.env.SITE_PREFIX = env().prefix;
     if (!built && !dev) await ensureBuilt();

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { terminalLines } from "../../lib/terminal-text.mjs";
+import { terminalLines } from "../../lib/log/terminal-text.mjs";
 import { ensureInstalled } from "../setup/prepare.mjs";
 import { giveUp, SetupError } from "../setup/progress.mjs";
 import { root } from "../setup/root.mjs";
@@ -35,9 +35,9 @@ export async function demo(args) {
     if (kind !== "local" && kind !== "keycloak") {
       throw new SetupError(`There is no try-out with ${kind}. Say keycloak, or nothing.`);
     }
-    const { provider, words } = await (kind === "keycloak" ? keycloak : local)(options);
+    const { provider, instructions } = await (kind === "keycloak" ? keycloak : local)(options);
     process.exitCode = await runFoyer(values.port, provider, () => {
-      console.log(terminalLines(words));
+      console.log(terminalLines(instructions));
     });
   } catch (error) {
     giveUp(error);
@@ -47,7 +47,7 @@ export async function demo(args) {
 /**
  * A provider to try, as Foyer has to know it.
  * @typedef {import("./start-provider.mjs").RunningProvider & { providersFile: string }} DemoProvider
- * @typedef {(options: { foyerUrl: string, port: string }) => Promise<{ provider: DemoProvider, words: string }>} Start
+ * @typedef {(options: { foyerUrl: string, port: string }) => Promise<{ provider: DemoProvider, instructions: string }>} Start
  */
 
 /** @type {Start} */
@@ -55,7 +55,7 @@ async function local(options) {
   const provider = await startProvider(options);
   return {
     provider: { ...provider, providersFile: "scripts/sso-demo/providers.json" },
-    words: instructions(options.foyerUrl, provider.issuer),
+    instructions: instructions(options.foyerUrl, provider.issuer),
   };
 }
 
@@ -64,7 +64,7 @@ async function keycloak(options) {
   const provider = await startKeycloak(options);
   return {
     provider: { ...provider, providersFile: "scripts/sso-demo/keycloak/providers.json" },
-    words: keycloakInstructions(options.foyerUrl, provider),
+    instructions: keycloakInstructions(options.foyerUrl, provider),
   };
 }
 

@@ -22,17 +22,17 @@ export async function startProvider({ foyerUrl, port }) {
   const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
     stdio: ["pipe", "pipe", "pipe"],
   });
-  let faults = "";
+  let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text) => {
-    faults += text;
+    errors += text;
   });
   const line = once(createInterface({ input: child.stdout }), "line");
   const ended = once(child, "exit").then(() => {
-    const taken = faults.includes("EADDRINUSE");
+    const taken = errors.includes("EADDRINUSE");
     throw new SetupError(
       taken
         ? `Port ${port} is taken by another program. Choose one with: npm run sso-demo -- --provider-port=3099`
-        : `The local provider did not start.\n${faults}`,
+        : `The local provider did not start.\n${errors}`,
     );
   });
   const [said] = await Promise.race([line, ended]);

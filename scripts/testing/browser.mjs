@@ -3,7 +3,7 @@ import { SetupError, step } from "../setup/progress.mjs";
 import { run, runPackage } from "../setup/run.mjs";
 
 /** How long to wait for an answer from where Playwright's browsers are, in milliseconds. */
-const PATIENCE = 5000;
+const MAX_WAIT = 5000;
 
 /**
  * The path of a browser that starts. Throws {@link SetupError} with what to do when none can be had.
@@ -35,8 +35,8 @@ async function firstThatStarts() {
       await browser.close();
       return executablePath;
     } catch (error) {
-      const [words] = (error instanceof Error ? error.message : String(error)).split("\n");
-      console.log(`${executablePath} does not start: ${words}`);
+      const [message] = (error instanceof Error ? error.message : String(error)).split("\n");
+      console.log(`${executablePath} does not start: ${message}`);
     }
   }
   return undefined;
@@ -57,7 +57,7 @@ async function isReachable() {
   if (process.env.HTTPS_PROXY || process.env.https_proxy) return true;
   try {
     const host = process.env.PLAYWRIGHT_DOWNLOAD_HOST || "https://cdn.playwright.dev";
-    await fetch(host, { method: "HEAD", signal: AbortSignal.timeout(PATIENCE) });
+    await fetch(host, { method: "HEAD", signal: AbortSignal.timeout(MAX_WAIT) });
     return true;
   } catch {
     return false;

@@ -43,11 +43,11 @@ export const stages = {
 
 /**
  * A stage without tests: silent when all is well, else it shows what its tools say.
- * @param {string} words
+ * @param {string} label
  * @param {string[][]} commands each a script of an installed package and its arguments
  */
-async function check(words, commands) {
-  await step(words, async () => {
+async function check(label, commands) {
+  await step(label, async () => {
     for (const [script = "", ...args] of commands) {
       const { status, output } = await runPackage(script, args);
       if (status !== 0) throw new SetupError(output.trim());

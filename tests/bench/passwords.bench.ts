@@ -1,6 +1,6 @@
 /** What a password check costs, by cost and by kind. */
 import { bench, describe } from "vitest";
-import { hash, verify } from "@/lib/auth/hashes/worker.mjs";
+import { hash, verify } from "@/lib/sign-in/password/hashes/worker.mjs";
 
 const password = "rumba tinfoil lantern";
 const few = { iterations: 5 };

@@ -2,9 +2,9 @@
 import { bench, describe } from "vitest";
 import { delayByAirport, delayByHour } from "@/app/(dashboards)/dashboards/flights/data";
 import { filters } from "@/app/(dashboards)/dashboards/flights/filters";
-import type { Asker } from "@/lib/auth/policy";
+import type { Principal } from "@/lib/access/policy";
 
-const asker = { signedIn: false } as Asker;
+const principal = { signedIn: false } as Principal;
 const all = filters.parse({});
 let day = 0;
 
@@ -16,11 +16,11 @@ function fresh() {
 }
 
 describe("delay by weekday and hour", () => {
-  bench("computed", async () => void (await delayByHour(asker, fresh())));
-  bench("remembered", async () => void (await delayByHour(asker, all)));
+  bench("computed", async () => void (await delayByHour(principal, fresh())));
+  bench("remembered", async () => void (await delayByHour(principal, all)));
 });
 
 describe("delay by airport", () => {
-  bench("computed", async () => void (await delayByAirport(asker, fresh())));
-  bench("remembered", async () => void (await delayByAirport(asker, all)));
+  bench("computed", async () => void (await delayByAirport(principal, fresh())));
+  bench("remembered", async () => void (await delayByAirport(principal, all)));
 });

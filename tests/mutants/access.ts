@@ -1,9 +1,12 @@
 /** Mistakes in who may see what: rules, guards, the set-up link. */
 import type { Mutant } from "./mutant";
 
-const policy = { file: "lib/auth/policy.ts", tests: ["tests/unit/auth/policy.test.ts"] };
-const guards = ["tests/unit/auth/guards.test.ts"];
-const setup = { file: "lib/db/setup-links.ts", tests: ["tests/unit/auth/setup-link.test.ts"] };
+const policy = { file: "lib/access/policy.ts", tests: ["tests/unit/access/policy.test.ts"] };
+const guards = ["tests/unit/guards/guards.test.ts"];
+const setup = {
+  file: "lib/sign-in/core/setup-link-rows.ts",
+  tests: ["tests/unit/sign-in/core/setup-link.test.ts"],
+};
 
 export const accessMutants: readonly Mutant[] = [
   { ...policy, name: "one of all groups is enough", from: "allOf.every(", to: "allOf.some(" },
@@ -23,56 +26,56 @@ export const accessMutants: readonly Mutant[] = [
   {
     ...policy,
     name: "visitors are asked rules that are for people",
-    from: 'if (!asker.signedIn) return "sign-in";',
-    to: 'if (!asker.signedIn) return "allow";',
+    from: 'if (!principal.signedIn) return "sign-in";',
+    to: 'if (!principal.signedIn) return "allow";',
   },
   {
     name: "an endpoint reads for people it forbids",
-    file: "lib/auth/guard-route.ts",
+    file: "lib/guards/route-guard.ts",
     from: 'if (decision === "forbid") throw new AppError("forbidden");',
     to: "",
     tests: guards,
   },
   {
     name: "an endpoint whose rule can't be found is open",
-    file: "lib/auth/guard-route.ts",
+    file: "lib/guards/route-guard.ts",
     from: "{ signedIn: true as const }",
     to: "{ public: true as const }",
     tests: guards,
   },
   {
     name: "caches may keep what an endpoint serves",
-    file: "lib/auth/guard-route.ts",
+    file: "lib/guards/route-guard.ts",
     from: "response.headers.set(name, value);",
     to: "void [name, value];",
     tests: guards,
   },
   {
     name: "an action works for people it forbids",
-    file: "lib/auth/guard-action.ts",
+    file: "lib/guards/action-guard.ts",
     from: 'if (decision === "forbid") throw new AppError("forbidden");',
     to: "",
     tests: guards,
   },
   {
     name: "an action may be sent by another site",
-    file: "lib/auth/guard-action.ts",
+    file: "lib/guards/action-guard.ts",
     from: 'requireSameSite("POST", await headers());',
     to: "",
     tests: guards,
   },
   {
     name: "an action gives a typed password back",
-    file: "lib/auth/guard-action.ts",
+    file: "lib/guards/action-guard.ts",
     from: "!/password|token/i.test(key)",
     to: "true",
     tests: guards,
   },
   {
     name: "a page renders for people it forbids",
-    file: "lib/auth/guard.ts",
+    file: "lib/guards/page-guard.ts",
     from: 'if (decision === "forbid") forbidden();',
-    to: 'if (decision === "forbid" && asker.signedIn) return asker;',
+    to: 'if (decision === "forbid" && principal.signedIn) return principal;',
     tests: guards,
   },
   {
@@ -95,7 +98,7 @@ export const accessMutants: readonly Mutant[] = [
   },
   {
     name: "the set-up link is good for a day",
-    file: "lib/auth/setup-link.ts",
+    file: "lib/sign-in/core/setup-link.ts",
     from: "const HOUR = 60 * 60 * 1000;",
     to: "const HOUR = 24 * 60 * 60 * 1000;",
     tests: setup.tests,

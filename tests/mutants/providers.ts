@@ -1,16 +1,19 @@
 /** Mistakes in what is believed of identity providers: their tokens, their answers, themselves. */
 import type { Mutant } from "./mutant";
 
-const folder = "tests/unit/auth/oidc";
+const folder = "tests/unit/sign-in/oidc";
 const tokens = {
-  file: "lib/auth/oidc/verify-token.ts",
+  file: "lib/sign-in/oidc/verify-token.ts",
   tests: [`${folder}/exchange.test.ts`, `${folder}/backchannel.test.ts`, `${folder}/keys.test.ts`],
 };
-const exchange = { file: "lib/auth/oidc/exchange.ts", tests: [`${folder}/exchange.test.ts`] };
-const logout = { file: "lib/auth/oidc/backchannel.ts", tests: [`${folder}/backchannel.test.ts`] };
-const discovery = { file: "lib/auth/oidc/discovery.ts", tests: [`${folder}/discovery.test.ts`] };
+const exchange = { file: "lib/sign-in/oidc/exchange.ts", tests: [`${folder}/exchange.test.ts`] };
+const logout = {
+  file: "lib/sign-in/oidc/backchannel.ts",
+  tests: [`${folder}/backchannel.test.ts`],
+};
+const discovery = { file: "lib/sign-in/oidc/discovery.ts", tests: [`${folder}/discovery.test.ts`] };
 const calls = {
-  file: "lib/auth/oidc/outgoing.ts",
+  file: "lib/sign-in/oidc/outgoing.ts",
   tests: [`${folder}/discovery.test.ts`, `${folder}/refresh-groups.test.ts`],
 };
 
@@ -40,14 +43,14 @@ export const providerMutants: readonly Mutant[] = [
     to: "false",
   },
   {
-    file: "lib/auth/oidc/verify-id-token.ts",
+    file: "lib/sign-in/oidc/verify-id-token.ts",
     name: "nobody looks at an ID token's signature",
     from: "if (!idToken) return null;",
     to: 'if (!idToken || idToken) return JSON.parse(Buffer.from((idToken ?? "").split(".")[1] ?? "", "base64url").toString());',
     tests: [`${folder}/exchange.test.ts`],
   },
   {
-    file: "lib/auth/oidc/verify-id-token.ts",
+    file: "lib/sign-in/oidc/verify-id-token.ts",
     name: "an ID token goes with any access token",
     from: "claims.at_hash !== undefined && ",
     to: "false && ",
@@ -56,7 +59,7 @@ export const providerMutants: readonly Mutant[] = [
   {
     ...exchange,
     name: "a sign-in may be finished twice",
-    from: 'if (!(await spendOnce("state", known.data.state, until))) {',
+    from: 'if (!(await consumeOnce("state", known.data.state, until))) {',
     to: "if (until.getTime() === 0) {",
   },
   {
@@ -100,7 +103,7 @@ export const providerMutants: readonly Mutant[] = [
     name: "any refusal is waited for",
     from: "    this.temporary = temporary;",
     to: "    this.temporary = temporary || true;",
-    file: "lib/auth/oidc/failure.ts",
+    file: "lib/sign-in/oidc/failure.ts",
   },
   {
     ...calls,

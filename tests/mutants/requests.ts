@@ -1,7 +1,7 @@
 /** Mistakes in what is believed of a request: where it comes from, where it may lead. */
 import type { Mutant } from "./mutant";
 
-const sameSite = { file: "lib/http/same-site.ts", tests: ["tests/unit/auth/guards.test.ts"] };
+const sameSite = { file: "lib/http/same-site.ts", tests: ["tests/unit/guards/guards.test.ts"] };
 const returnPath = {
   file: "lib/http/return-path.ts",
   tests: ["tests/unit/http/return-path.test.ts"],

@@ -1,25 +1,25 @@
 /** Mistakes in what nobody may guess or read: tokens, passwords, what leaves in files. */
 import type { Mutant } from "./mutant";
 
-const sealed = {
-  file: "lib/auth/sealing.ts",
-  tests: ["tests/unit/auth/oidc/sealed-tokens.test.ts"],
+const encrypted = {
+  file: "lib/sign-in/core/encryption.ts",
+  tests: ["tests/unit/sign-in/oidc/encrypted-tokens.test.ts"],
 };
 const rules = {
-  file: "lib/auth/password-rules.ts",
-  tests: ["tests/unit/auth/password-rules.test.ts"],
+  file: "lib/sign-in/password/password-rules.ts",
+  tests: ["tests/unit/sign-in/password/password-rules.test.ts"],
 };
 
 export const secretMutants: readonly Mutant[] = [
   {
     name: "a session's token has 64 bits",
-    file: "lib/auth/handles.ts",
+    file: "lib/session/tokens.ts",
     from: "randomBytes(32)",
     to: 'Buffer.concat([randomBytes(8), Buffer.from("0".repeat(24))])',
-    tests: ["tests/unit/auth/handles.test.ts"],
+    tests: ["tests/unit/session/tokens.test.ts"],
   },
   {
-    ...sealed,
+    ...encrypted,
     name: "a provider's tokens open in another session",
     from: "setAAD(Buffer.from(owner))\n      .setAuthTag",
     to: "setAuthTag",

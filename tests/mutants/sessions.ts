@@ -1,9 +1,9 @@
 /** Mistakes in sessions, and in signing in and out. */
 import type { Mutant } from "./mutant";
 
-const session = { file: "lib/auth/session.ts", tests: ["tests/unit/auth/session.test.ts"] };
+const session = { file: "lib/session/session.ts", tests: ["tests/unit/session/session.test.ts"] };
 const rows = { file: "lib/db/sessions.ts", tests: session.tests };
-const endpoint = ["tests/unit/auth/endpoint.test.ts"];
+const endpoint = ["tests/unit/sign-in/endpoint.test.ts"];
 
 export const sessionMutants: readonly Mutant[] = [
   {
@@ -15,7 +15,7 @@ export const sessionMutants: readonly Mutant[] = [
   {
     ...session,
     name: "a session is never touched",
-    from: "if (unused >= TOUCH_EVERY) await noteUse(row.id, now);",
+    from: "if (unused >= TOUCH_EVERY) await recordUse(row.id, now);",
     to: "",
   },
   {
@@ -26,6 +26,7 @@ export const sessionMutants: readonly Mutant[] = [
   },
   {
     ...rows,
+    file: "lib/session/find-session.ts",
     name: "a replaced token is honoured for ever",
     from: `AND s."previousValidUntil" > \${new Date()})`,
     to: ")",
@@ -47,7 +48,7 @@ export const sessionMutants: readonly Mutant[] = [
     name: "disabled people stay signed in",
     from: "if (!row || row.user.disabledAt) return null;",
     to: "if (!row) return null;",
-    tests: [...session.tests, "tests/unit/db/user-changes.test.ts"],
+    tests: [...session.tests, "tests/unit/people/user-changes.test.ts"],
   },
   {
     ...session,
@@ -58,40 +59,40 @@ export const sessionMutants: readonly Mutant[] = [
   {
     ...session,
     name: "signing in leaves the browser's earlier session alive",
-    from: "isHandle(replaces) ? hashHandle(replaces) : null",
+    from: "isToken(replaces) ? hashToken(replaces) : null",
     to: "null",
   },
   {
     name: "signing out leaves the row",
-    file: "lib/auth/sign-out.ts",
+    file: "lib/sign-in/sign-out.ts",
     from: "await endSession(",
     to: "await (async (..._: unknown[]) => null)(",
     tests: endpoint,
   },
   {
     name: "signing in may be asked for by another site",
-    file: "lib/auth/endpoint.ts",
+    file: "lib/sign-in/endpoint.ts",
     from: "requireSameSite(request.method, request.headers);",
     to: "",
     tests: endpoint,
   },
   {
     name: "signing out may be asked for by another site",
-    file: "lib/auth/sign-out.ts",
+    file: "lib/sign-in/sign-out.ts",
     from: "requireSameSite(request.method, request.headers);",
     to: "",
     tests: endpoint,
   },
   {
     name: "a forged CSRF token signs in",
-    file: "lib/auth/sign-in-request.ts",
+    file: "lib/sign-in/password/request.ts",
     from: '? { token: input.csrfToken, cookie: cookie(csrfCookie().name) ?? "" }',
     to: "? await freshCsrf(origin)",
     tests: endpoint,
   },
   {
     name: "disabled people sign in",
-    file: "lib/auth/sign-in.ts",
+    file: "lib/sign-in/password/sign-in.ts",
     from: 'if (user.disabledAt) return "disabled";',
     to: "",
     tests: endpoint,

@@ -1,13 +1,19 @@
 /** Mistakes in how guesses at passwords are counted and queued. */
 import type { Mutant } from "./mutant";
 
-const throttle = { file: "lib/auth/throttle.ts", tests: ["tests/unit/auth/throttle.test.ts"] };
-const counter = { file: "lib/db/throttle.ts", tests: throttle.tests };
+const throttle = {
+  file: "lib/sign-in/core/throttle.ts",
+  tests: ["tests/unit/sign-in/core/throttle.test.ts"],
+};
+const counter = { file: "lib/sign-in/core/throttle-rows.ts", tests: throttle.tests };
 const turn = {
   file: "scripts/server/sign-in-turn.ts",
   tests: ["tests/unit/scripts/sign-in-turn.test.ts"],
 };
-const queue = { file: "lib/auth/hash-queue.ts", tests: ["tests/unit/auth/hash-queue.test.ts"] };
+const queue = {
+  file: "lib/sign-in/password/hash-queue.ts",
+  tests: ["tests/unit/sign-in/password/hash-queue.test.ts"],
+};
 
 export const throttleMutants: readonly Mutant[] = [
   {
@@ -38,11 +44,12 @@ export const throttleMutants: readonly Mutant[] = [
   {
     ...throttle,
     name: "what could not be checked counts as a failure",
-    from: "await giveBackAttempts(outcome.reserved);\n      throw error;",
+    from: "await refundAttempts(outcome.reserved);\n      throw error;",
     to: "throw error;",
   },
   {
     ...throttle,
+    file: "lib/http/address-key.ts",
     name: "every address of an IPv6 network counts alone",
     from: ".slice(0, 4)",
     to: ".slice(0, 8)",
@@ -68,8 +75,8 @@ export const throttleMutants: readonly Mutant[] = [
   {
     ...queue,
     name: "attempts wait a minute for a thread",
-    from: "const PATIENCE = 2_000;",
-    to: "const PATIENCE = 60_000;",
+    from: "const MAX_WAIT = 2_000;",
+    to: "const MAX_WAIT = 60_000;",
   },
   {
     ...queue,

@@ -32,7 +32,6 @@ function accessFile(slug: string, rule: string): string {
   return `/** A dashboard for tests. */
 import { appendFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import { Globe } from "lucide-react";
 import type { DashboardAccess } from "@/lib/dashboards/types";
 
 /** Notes that the rule was asked. */
@@ -42,7 +41,7 @@ export const later = wait;
 export const access = {
   title: "Added ${slug}",
   summary: "A dashboard for tests.",
-  icon: Globe,
+  icon: () => import("lucide-react/icons/globe"),
   rule: ${rule},
 } satisfies DashboardAccess;
 `;

@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from "playwright/test";
 
 /** Plotly may take long on a busy machine without a graphics card. */
-const PATIENCE = 20_000;
+const MAX_WAIT = 20_000;
 
 /** Expects this many charts, and that each is drawn once it has come into view. */
 export async function expectDrawn(page: Page, count: number): Promise<void> {
@@ -11,7 +11,7 @@ export async function expectDrawn(page: Page, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     const chart = charts.nth(i);
     await chart.scrollIntoViewIfNeeded();
-    await expect(chart).toHaveAttribute("data-state", "ready", { timeout: PATIENCE });
+    await expect(chart).toHaveAttribute("data-state", "ready", { timeout: MAX_WAIT });
     await expect(chart.locator("svg.main-svg").first()).toBeVisible();
   }
 }
@@ -28,7 +28,7 @@ export function panel(page: Page, title: string | RegExp): Locator {
 
 /** How many points each trace of a drawn chart has. */
 export async function pointsOf(chart: Locator): Promise<number[]> {
-  await expect(chart).toHaveAttribute("data-state", "ready", { timeout: PATIENCE });
+  await expect(chart).toHaveAttribute("data-state", "ready", { timeout: MAX_WAIT });
   return chart.locator(".js-plotly-plot").evaluate((plot) => {
     const { _fullData: traces } = plot as unknown as { _fullData: { x?: ArrayLike<unknown> }[] };
     return traces.map(({ x }) => x?.length ?? 0);

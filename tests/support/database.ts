@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
-import { closePasswordPool } from "../../lib/auth/password";
 import { closeDatabase } from "../../lib/db/client";
 import { migrate } from "../../lib/db/migrate";
+import { closePasswordPool } from "../../lib/sign-in/password/hasher";
 
 /**
  * Names a database in the environment, migrates it before the file's tests, and deletes it after

@@ -5,12 +5,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { variables } from "@/lib/env";
+import { variables } from "@/lib/config/env";
 
 export const SAMPLE_PASSWORD = "a password for tests";
 export const SECRET = "a secret for browser tests, 0123456789";
 /** Node's own limit is no use here: a server that does not start must say why. */
-const PATIENCE = 60_000;
+const MAX_WAIT = 60_000;
 
 export interface Foyer {
   /** Where the server answers, such as `http://localhost:41234`. */
@@ -37,7 +37,7 @@ export async function startFoyer(options: FoyerOptions = {}): Promise<Foyer> {
   const started = await launch(options);
   const ready = once(started.process.stdout ?? started.process, "foyer-ready");
   const ended = once(started.process, "exit");
-  const late = AbortSignal.timeout(PATIENCE);
+  const late = AbortSignal.timeout(MAX_WAIT);
   await Promise.race([ready, ended, once(late, "abort")]);
   if (started.output().includes("Foyer is ready")) return started;
   await started.stop("SIGKILL");
@@ -49,7 +49,7 @@ export async function refusedFoyer(
   options: FoyerOptions,
 ): Promise<{ status: number | null; output: string }> {
   const { process, output, stop } = await launch(options);
-  const late = AbortSignal.timeout(PATIENCE);
+  const late = AbortSignal.timeout(MAX_WAIT);
   await Promise.race([once(process, "exit"), once(late, "abort")]);
   return { status: process.exitCode ?? (await stop("SIGKILL")), output: output() };
 }

@@ -1,7 +1,7 @@
 /** People of a test's own, so that tests don't get into each other's way. */
 import { randomUUID } from "node:crypto";
-import { hash } from "@/lib/auth/hashes/worker.mjs";
-import { nameKey } from "@/lib/db/keys";
+import { nameKey } from "@/lib/access/name-key";
+import { hash } from "@/lib/sign-in/password/hashes/worker.mjs";
 import { inDatabase } from "./sign-in";
 
 export interface NewPerson {

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { frontDoor } from "@/scripts/server/front-door";
+import { createRequestHandler } from "@/scripts/server/request-handler";
 
 export interface ObservedFront {
   url: string;
@@ -23,7 +23,7 @@ export async function observedFront(): Promise<ObservedFront> {
   const seen = { heard: 0, gone: 0 };
   const underWay: ServerResponse[] = [];
   let held = true;
-  const door = frontDoor(async (request: IncomingMessage, response: ServerResponse) => {
+  const door = createRequestHandler(async (request: IncomingMessage, response: ServerResponse) => {
     begun.push(request.headers["user-agent"] ?? "");
     underWay.push(response);
     const ended = once(response, "close");

@@ -1,5 +1,5 @@
 /** People to put into a test's database. */
-import { createUser, findUser, type UserRow } from "../../lib/db/users";
+import { createUser, findUser, type UserRow } from "../../lib/people/users";
 
 export const byTest = { actor: "tester", via: "test", ip: null };
 

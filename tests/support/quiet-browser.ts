@@ -5,7 +5,7 @@ export interface Watch {
   /** Console errors that this test brings about on purpose. */
   allow: (pattern: RegExp) => void;
   /** All that was seen and not allowed. */
-  faults: () => string[];
+  errors: () => string[];
 }
 
 /** Watches all pages of a context. `origins` are those of the servers under test. */
@@ -25,6 +25,6 @@ export function watch(context: BrowserContext, origins: () => readonly string[])
   });
   return {
     allow: (pattern) => void allowed.push(pattern),
-    faults: () => seen.filter((fault) => !allowed.some((pattern) => pattern.test(fault))),
+    errors: () => seen.filter((error) => !allowed.some((pattern) => pattern.test(error))),
   };
 }

@@ -1,7 +1,7 @@
 /** Runs `npm run users -- …` on a server's database, as an administrator on a shell would. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { variables } from "@/lib/env";
+import { variables } from "@/lib/config/env";
 
 export interface CommandResult {
   status: number | null;

@@ -1,10 +1,10 @@
 /** Sessions for tests, put straight into a server's database. */
 import type { BrowserContext } from "playwright/test";
-import { hashHandle, newHandle } from "@/lib/auth/handles";
+import { nameKey } from "@/lib/access/name-key";
 import { PrismaClient } from "@/lib/db/generated/client";
-import { nameKey } from "@/lib/db/keys";
-import { addSession } from "@/lib/db/sessions";
 import { SqliteAdapter } from "@/lib/db/sqlite-adapter";
+import { addSession } from "@/lib/session/session-changes";
+import { hashToken, newToken } from "@/lib/session/tokens";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -21,13 +21,13 @@ export async function inDatabase<T>(
   }
 }
 
-/** A new session of a person, by its handle. */
+/** A new session of a person, by its token. */
 export async function newSession(databaseFile: string, username: string): Promise<string> {
-  const handle = newHandle();
+  const token = newToken();
   await inDatabase(databaseFile, async (db) => {
     const user = await db.user.findUniqueOrThrow({ where: { usernameKey: nameKey(username) } });
     await addSession(db, {
-      handleHash: hashHandle(handle),
+      tokenHash: hashToken(token),
       userId: user.id,
       method: "password",
       persistent: false,
@@ -36,18 +36,18 @@ export async function newSession(databaseFile: string, username: string): Promis
       userAgent: "browser tests",
     });
   });
-  return handle;
+  return token;
 }
 
-/** Signs a browser in as a person; gives the session's handle. */
+/** Signs a browser in as a person; gives the session's token. */
 export async function signIn(
   context: BrowserContext,
   server: { url: string; databaseFile: string },
   username: string,
 ): Promise<string> {
-  const handle = await newSession(server.databaseFile, username);
+  const token = await newSession(server.databaseFile, username);
   await context.addCookies([
-    { name: "foyer.session", value: handle, url: server.url, httpOnly: true, sameSite: "Lax" },
+    { name: "foyer.session", value: token, url: server.url, httpOnly: true, sameSite: "Lax" },
   ]);
-  return handle;
+  return token;
 }

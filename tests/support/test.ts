@@ -1,4 +1,4 @@
-/** Playwright's `test` for Foyer: signed-in browsers, own servers, and no fault unseen. */
+/** Playwright's `test` for Foyer: signed-in browsers, own servers, and no error unseen. */
 import { type BrowserContext, test as base, expect } from "playwright/test";
 import { type Foyer, type FoyerOptions, startFoyer } from "./foyer";
 import { type Watch, watch } from "./quiet-browser";
@@ -10,7 +10,7 @@ const START = 30_000;
 interface Fixtures {
   /** The server that all tests share. */
   server: { url: string; databaseFile: string };
-  /** Signs this test's browser in; gives the session's handle. */
+  /** Signs this test's browser in; gives the session's token. */
   signedInAs: (username: string) => Promise<string>;
   /** A further browser, with cookies of its own, watched like the first. */
   anotherBrowser: () => Promise<BrowserContext>;
@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures>({
     async ({ context, origins }, use) => {
       const watched = watch(context, () => origins);
       await use(watched);
-      expect(watched.faults(), "errors, CSP violations and foreign requests").toEqual([]);
+      expect(watched.errors(), "errors, CSP violations and foreign requests").toEqual([]);
     },
     { auto: true },
   ],
@@ -46,9 +46,9 @@ export const test = base.extend<Fixtures>({
       opened.push({ context, watched: watch(context, () => origins) });
       return context;
     });
-    const faults = opened.flatMap(({ watched }) => watched.faults());
+    const errors = opened.flatMap(({ watched }) => watched.errors());
     for (const { context } of opened) await context.close();
-    expect(faults, "errors, CSP violations and foreign requests").toEqual([]);
+    expect(errors, "errors, CSP violations and foreign requests").toEqual([]);
   },
   ownServer: async ({ browser, origins }, use, testInfo) => {
     const started: Foyer[] = [];

@@ -2,24 +2,14 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { guardedAction } from "@/lib/auth/guard-action";
-import { audited } from "@/lib/db/audit";
-import { removeSessionsOf } from "@/lib/db/sessions";
+import { guardedAction } from "@/lib/guards/action-guard";
 import { requestContext } from "@/lib/http/request-context";
+import { endOtherSessions } from "@/lib/session/session-changes";
 
 /** Ends every session of one's own but the one that asks. */
 export const signOutOthers = guardedAction(z.object({}), { signedIn: true }, async (viewer) => {
-  await audited(async (tx, record) => {
-    await removeSessionsOf(tx, viewer.userId, viewer.session.id);
-    await record({
-      action: "session.others-ended",
-      outcome: "success",
-      actor: viewer.username,
-      subject: viewer.username,
-      via: "web",
-      ip: requestContext().address,
-    });
-  });
+  const by = { via: "web", ip: requestContext().address };
+  await endOtherSessions(viewer, viewer.session.id, by);
   revalidatePath("/account");
   return { ok: true, message: "All other browsers are signed out." };
 });

@@ -40,7 +40,7 @@ export function LinkForm({
           name="password"
           autoComplete="current-password"
           required
-          faults={state.fields?.password ?? []}
+          errors={state.fields?.password ?? []}
         />
       ) : null}
       {note ? <p className="text-muted text-sm">{note}</p> : null}

@@ -1,16 +1,16 @@
 /** One's own account: who one is here, with what groups, and where one is signed in. */
 import type { Metadata } from "next";
-import { failureWords } from "@/app/(public)/login/failure-words";
+import { failureMessage } from "@/app/(public)/login/failure-messages";
 import { ActionForm } from "@/components/forms/action-form";
 import { PageHeading } from "@/components/nav/page-heading";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Facts } from "@/components/ui/facts";
+import { DescriptionList } from "@/components/ui/description-list";
 import { TimeStamp } from "@/components/ui/time-stamp";
-import { guardedPage, type SearchParams } from "@/lib/auth/guard";
-import type { Viewer } from "@/lib/auth/policy";
-import { ages } from "@/lib/auth/session";
+import type { Viewer } from "@/lib/access/policy";
+import { env } from "@/lib/config/env";
 import { type SessionSummary, sessionsOf } from "@/lib/db/sessions";
-import { env } from "@/lib/env";
+import { guardedPage, type SearchParams } from "@/lib/guards/page-guard";
+import { sessionLifetimes } from "@/lib/session/session";
 import { signOutOthers } from "./actions";
 import { Person } from "./person";
 import { Providers } from "./providers";
@@ -62,7 +62,7 @@ function ThisSession({ viewer, persistent }: { viewer: Viewer; persistent: boole
   return (
     <Card aria-labelledby="session">
       <CardHeader id="session" title="This session" />
-      <Facts
+      <DescriptionList
         facts={[
           ["Signed in", <TimeStamp key="from" at={signedInAt.toISOString()} />],
           ["With", methodName(method)],
@@ -71,8 +71,8 @@ function ThisSession({ viewer, persistent }: { viewer: Viewer; persistent: boole
             <span key="to">
               <TimeStamp at={expiresAt.toISOString()} />, or after{" "}
               {persistent
-                ? `${ages.persistent.idle / DAY} days`
-                : `${ages.ordinary.idle / MINUTE} minutes`}{" "}
+                ? `${sessionLifetimes.persistent.idle / DAY} days`
+                : `${sessionLifetimes.ordinary.idle / MINUTE} minutes`}{" "}
               without use
             </span>,
           ],
@@ -91,10 +91,10 @@ function methodName(method: string): string {
 function failureOf({ error, provider }: SearchParams): string | null {
   if (typeof error !== "string") return null;
   const label = env().providers.find(({ id }) => id === provider)?.label;
-  return failureWords(error, label);
+  return failureMessage(error, label);
 }
 
 function inUse({ persistent, lastUsedAt }: SessionSummary, now: Date): boolean {
-  const { idle } = persistent ? ages.persistent : ages.ordinary;
+  const { idle } = persistent ? sessionLifetimes.persistent : sessionLifetimes.ordinary;
   return now.getTime() - lastUsedAt.getTime() < idle;
 }

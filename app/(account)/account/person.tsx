@@ -1,12 +1,12 @@
 /** Who one is here: names, address, groups, and why they are as they are. */
 import { Card, CardHeader } from "@/components/ui/card";
-import { Facts } from "@/components/ui/facts";
+import { DescriptionList } from "@/components/ui/description-list";
 import { TimeStamp } from "@/components/ui/time-stamp";
-import type { Viewer } from "@/lib/auth/policy";
-import { groupSources, type ProviderGroups } from "@/lib/db/group-sources";
-import { nameKey } from "@/lib/db/keys";
-import { usernameWanted } from "@/lib/db/users";
-import { env } from "@/lib/env";
+import { nameKey } from "@/lib/access/name-key";
+import type { Viewer } from "@/lib/access/policy";
+import { env } from "@/lib/config/env";
+import { groupSources, type ProviderGroups } from "@/lib/people/group-sources";
+import { usernameWanted } from "@/lib/people/users";
 import { GroupList } from "./group-list";
 
 /** `accountId` is the account at a provider that began this session, if one did. */
@@ -22,7 +22,7 @@ export async function Person({ viewer, accountId }: { viewer: Viewer; accountId:
   return (
     <Card aria-labelledby="person">
       <CardHeader id="person" title="You" />
-      <Facts
+      <DescriptionList
         facts={[
           ["Username", <Username key="username" name={viewer.username} wanted={wanted} />],
           ["Name", viewer.displayName],

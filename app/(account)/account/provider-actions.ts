@@ -2,14 +2,14 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { guardedAction } from "@/lib/auth/guard-action";
-import { beginIntent } from "@/lib/auth/oidc/intents";
-import { hasUsablePassword, provePassword } from "@/lib/auth/prove-password";
-import { accountsOf, unlinkAccount } from "@/lib/db/accounts";
-import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { env } from "@/lib/config/env";
+import { AppError } from "@/lib/errors/app-error";
+import { guardedAction } from "@/lib/guards/action-guard";
 import { requestContext } from "@/lib/http/request-context";
 import { sitePath } from "@/lib/http/site-path";
+import { accountsOf, unlinkAccount } from "@/lib/people/accounts";
+import { beginIntent } from "@/lib/sign-in/oidc/intents";
+import { hasUsablePassword, provePassword } from "@/lib/sign-in/password/prove-password";
 
 const linking = z.object({ provider: z.string(), password: z.string().max(1024).optional() });
 

@@ -2,11 +2,11 @@
 import { ProviderIcon } from "@/components/forms/provider-button";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
-import type { Viewer } from "@/lib/auth/policy";
-import { hasUsablePassword } from "@/lib/auth/prove-password";
-import type { Provider } from "@/lib/auth/providers/provider";
-import { type AccountSummary, accountsOf } from "@/lib/db/accounts";
-import { env } from "@/lib/env";
+import type { Viewer } from "@/lib/access/policy";
+import { env } from "@/lib/config/env";
+import { type AccountSummary, accountsOf } from "@/lib/people/accounts";
+import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
+import { hasUsablePassword } from "@/lib/sign-in/password/prove-password";
 import { LinkForm } from "./link-form";
 import { UnlinkForm } from "./unlink-form";
 

@@ -1,22 +1,22 @@
 /** The index of dashboards: cards of those that this viewer may open. */
 import type { Metadata } from "next";
-import { cardOf } from "@/app/dashboard-cards";
-import { openableDashboards } from "@/app/openable-dashboards";
+import { cardsOf } from "@/app/dashboard-cards";
+import { visibleDashboards } from "@/app/visible-dashboards";
 import { DashboardCards } from "@/components/nav/dashboard-cards";
 import { PageHeading } from "@/components/nav/page-heading";
 import { Card } from "@/components/ui/card";
-import { guardedPage } from "@/lib/auth/guard";
+import { guardedPage } from "@/lib/guards/page-guard";
 
 export const metadata: Metadata = { title: "Dashboards" };
 
 export default guardedPage({ signedIn: true }, async ({ viewer }) => {
-  const dashboards = await openableDashboards(viewer);
+  const dashboards = await visibleDashboards(viewer);
   return (
     <>
       <PageHeading title="Dashboards" note="Those that are open to you." />
       <div className="mt-6">
         {dashboards.length > 0 ? (
-          <DashboardCards cards={dashboards.map(cardOf)} level={2} />
+          <DashboardCards cards={await cardsOf(dashboards)} level={2} />
         ) : (
           <Nothing username={viewer.username} />
         )}

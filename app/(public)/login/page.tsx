@@ -6,13 +6,13 @@ import { SignInForm } from "@/components/forms/sign-in-form";
 import { CardPage } from "@/components/nav/card-page";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { flashCookie } from "@/lib/auth/cookies";
-import { offersEmergencyAccess } from "@/lib/auth/emergency-access";
-import { publicPage, type SearchParams } from "@/lib/auth/guard";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
+import { publicPage, type SearchParams } from "@/lib/guards/page-guard";
 import { returnPath } from "@/lib/http/return-path";
 import { pathWithinSite, sitePath } from "@/lib/http/site-path";
-import { failureWords } from "./failure-words";
+import { flashCookie } from "@/lib/session/cookies";
+import { offersEmergencyAccess } from "@/lib/sign-in/password/emergency-access";
+import { failureMessage } from "./failure-messages";
 import { ProviderButtons, startOf } from "./provider-buttons";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -32,7 +32,7 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
   if (!passwordSignIn && providers.length === 1 && only && !arrived)
     redirect(startOf(only.id, destination));
   const provider = providers.find(({ id }) => id === one(searchParams, "provider"));
-  const failure = failureWords(one(searchParams, "error"), provider?.label);
+  const failure = failureMessage(one(searchParams, "error"), provider?.label);
   const emergency = !passwordSignIn && "emergency" in searchParams;
   const withForm = passwordSignIn || emergency;
   const aboveForm = failure !== null && (provider !== undefined || !withForm);

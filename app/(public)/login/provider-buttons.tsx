@@ -1,9 +1,9 @@
 /** A button for each identity provider. One that is down says so, and holds up none of the others. */
 import { Suspense } from "react";
 import { ProviderButton } from "@/components/forms/provider-button";
-import { isReachable } from "@/lib/auth/oidc/reachable";
-import type { Provider } from "@/lib/auth/providers/provider";
 import { sitePath } from "@/lib/http/site-path";
+import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
+import { isReachable } from "@/lib/sign-in/oidc/reachable";
 
 export function ProviderButtons({
   providers,

@@ -2,18 +2,18 @@
 "use server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { publicAction } from "@/lib/auth/guard-action";
-import { hashPassword } from "@/lib/auth/password";
-import { passwordFault } from "@/lib/auth/password-rules";
-import { maySetUp, setUp } from "@/lib/auth/setup-link";
-import { displayName, email, username } from "@/lib/db/user-fields";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors/app-error";
+import { publicAction } from "@/lib/guards/action-guard";
 import { requestContext } from "@/lib/http/request-context";
+import { displayName, email, username } from "@/lib/people/user-fields";
+import { maySetUp, setUp } from "@/lib/sign-in/core/setup-link";
+import { hashPassword } from "@/lib/sign-in/password/hasher";
+import { passwordError } from "@/lib/sign-in/password/password-rules";
 
 const schema = z
   .object({ token: z.string(), username: username, email, name: displayName, password: z.string() })
   .superRefine(({ password, username, email, name }, ctx) => {
-    const message = passwordFault(password, { username, email, displayName: name });
+    const message = passwordError(password, { username, email, displayName: name });
     if (message) ctx.addIssue({ code: "custom", path: ["password"], message });
   });
 

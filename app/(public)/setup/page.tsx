@@ -1,8 +1,8 @@
 /** Makes a deployment's first administrator, for whoever has the link printed at its first start. */
 import type { Metadata } from "next";
 import { CardPage } from "@/components/nav/card-page";
-import { publicPage } from "@/lib/auth/guard";
-import { maySetUp } from "@/lib/auth/setup-link";
+import { publicPage } from "@/lib/guards/page-guard";
+import { maySetUp } from "@/lib/sign-in/core/setup-link";
 import { SetupForm } from "./setup-form";
 
 export const metadata: Metadata = { title: "Set up" };

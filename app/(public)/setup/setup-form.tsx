@@ -13,7 +13,7 @@ export function SetupForm({ token }: { token: string }) {
     name,
     id: name,
     defaultValue: state.values?.[name] ?? "",
-    faults: state.fields?.[name] ?? [],
+    errors: state.fields?.[name] ?? [],
   });
   return (
     <form action={send} className="grid gap-4" noValidate>

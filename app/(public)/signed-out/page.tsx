@@ -3,10 +3,10 @@ import type { Metadata } from "next";
 import { CardPage } from "@/components/nav/card-page";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { publicPage } from "@/lib/auth/guard";
-import { signOutProvider } from "@/lib/auth/oidc/sign-out-providers";
-import type { Provider } from "@/lib/auth/providers/provider";
+import { publicPage } from "@/lib/guards/page-guard";
 import { sitePath } from "@/lib/http/site-path";
+import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
+import { signOutProvider } from "@/lib/sign-in/oidc/sign-out-providers";
 
 export const metadata: Metadata = { title: "Signed out here" };
 

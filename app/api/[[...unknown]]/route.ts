@@ -1,7 +1,7 @@
 /** Every path under /api that is nothing: 401 for nobody, 404 for those signed in. */
 import { z } from "zod";
-import { guardedRoute } from "@/lib/auth/guard-route";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors/app-error";
+import { guardedRoute } from "@/lib/guards/route-guard";
 
 const nothing = guardedRoute(z.object({}), { signedIn: true }, async () => {
   throw new AppError("not-found");

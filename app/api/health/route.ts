@@ -1,7 +1,8 @@
 /** Whether Foyer can serve: asked by load balancers and monitors. */
-import { publicRoute } from "@/lib/auth/guard-route";
-import { unavailableWords } from "@/lib/db/faults";
+
+import { unavailableMessages } from "@/lib/db/errors";
 import { databaseHealth } from "@/lib/db/health";
+import { publicRoute } from "@/lib/guards/route-guard";
 
 export const dynamic = "force-dynamic";
 
@@ -11,7 +12,7 @@ export const GET = publicRoute(async () => {
   const body = trouble
     ? {
         ...{ status: "degraded", code: `database-${trouble.kind}` },
-        ...{ title: unavailableWords[trouble.kind], since: trouble.since.toISOString() },
+        ...{ title: unavailableMessages[trouble.kind], since: trouble.since.toISOString() },
       }
     : { status: "ok" };
   return Response.json(body, { headers: { "Cache-Control": "no-store" } });

@@ -9,7 +9,7 @@ import { ensureKeycloak } from "./distribution.mjs";
 import { setUpRealm } from "./realm.mjs";
 
 /** Milliseconds: its first start compiles itself. */
-const PATIENCE = 600_000;
+const MAX_WAIT = 600_000;
 const KEPT = 20_000;
 
 /**
@@ -70,7 +70,7 @@ export async function startKeycloak({ foyerUrl, port }) {
  * @param {() => string} output
  */
 async function answers(child, url, output) {
-  const limit = AbortSignal.timeout(PATIENCE);
+  const limit = AbortSignal.timeout(MAX_WAIT);
   let ended = false;
   once(child, "exit").then(() => {
     ended = true;

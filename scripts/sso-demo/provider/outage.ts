@@ -5,14 +5,14 @@ import { setTimeout as pause } from "node:timers/promises";
 export interface Outage {
   /** `down` drops connections, `broken` answers 500, `slow` waits first, `huge` never stops sending. */
   kind: "none" | "down" | "broken" | "slow" | "huge";
-  /** Beginnings of the paths that suffer; all when left out. */
+  /** Beginnings of the paths that simulateOutage; all when left out. */
   paths?: string[] | undefined;
   /** For `slow`. */
   milliseconds?: number | undefined;
 }
 
 /** Lets the trouble happen; says whether the request is over with that. */
-export async function suffer(
+export async function simulateOutage(
   outage: Outage,
   request: IncomingMessage,
   response: ServerResponse,

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import Provider, { type ClientMetadata, type JWK } from "oidc-provider";
-import { terminalLines } from "../../../lib/terminal-text.mjs";
+import { terminalLines } from "../../../lib/log/terminal-text.mjs";
 import { configuration } from "./configuration";
 import { answerInteraction } from "./interactions";
 import { newSigningKey } from "./keys";
-import { type Outage, suffer } from "./outage";
+import { type Outage, simulateOutage } from "./outage";
 import { type People, samplePeople } from "./people";
 import { answerPeoplePage } from "./people-page";
 import { sendJson } from "./request";
@@ -98,7 +98,7 @@ export class LocalProvider {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     if (path === "/control" && this.control) return this.control(request, response);
     if (path === "/people") return answerPeoplePage(this, request, response);
-    if (await suffer(this.outage, request, response)) return;
+    if (await simulateOutage(this.outage, request, response)) return;
     if (path.startsWith("/interaction/"))
       return answerInteraction(this.#engine, this.people, request, response);
     await this.#engine.callback()(request, response);

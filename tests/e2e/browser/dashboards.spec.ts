@@ -45,7 +45,7 @@ test("a bookmark survives the sign-in page", async ({ page }) => {
   await expect(filter(page, "Month")).toHaveValue("7");
 });
 
-test("a bad value stays in its field with its fault beside it", async ({ page }) => {
+test("a bad value stays in its field with its error beside it", async ({ page }) => {
   await page.goto("/dashboards/climate?from=nineteen&to=2000");
   const from = filter(page, "From year");
   await expect(from).toHaveValue("nineteen");
@@ -78,7 +78,7 @@ const bad: [path: string, label: string, shown: string, words: RegExp][] = [
   ["weather?month=13", "Month", "13", /Choose one of the values listed/],
 ];
 for (const [path, label, shown, words] of bad) {
-  test(`${path} shows the fault at ${label}`, async ({ page, signedInAs }) => {
+  test(`${path} shows the error at ${label}`, async ({ page, signedInAs }) => {
     await signedInAs("admin");
     await page.goto(`/dashboards/${path}`);
     const field = filter(page, label);
@@ -101,6 +101,29 @@ test("nothing chosen, and nothing found, say what to do", async ({ page, signedI
   await page.goto("/dashboards/climate?from=1880&to=1900");
   await expect(panel(page, CO2)).toContainText("Choose a range between 1958 and 2020.");
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`for people who want less motion, in ${colorScheme}`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
+
+    test("charts have their colours", async ({ page }) => {
+      await page.goto("/dashboards/climate");
+      const chart = panel(page, CO2).getByTestId("chart");
+      await expect(chart).toHaveAttribute("data-state", "ready");
+      const panelColour = await panel(page, CO2).evaluate(
+        (element) => getComputedStyle(element).backgroundColor,
+      );
+      const drawing = chart.locator("svg.main-svg").first();
+      await expect(drawing).toHaveCSS("background-color", panelColour);
+      const lines = chart.locator(".scatterlayer path.js-line");
+      await expect(lines).toHaveCount(2);
+      const [first, second] = await lines.evaluateAll((paths) =>
+        paths.map((path) => getComputedStyle(path).stroke),
+      );
+      expect(new Set([first, second, panelColour]).size).toBe(3);
+    });
+  });
+}
 
 test("the picture is a picture, with the chart in it", async ({ page }) => {
   await page.goto("/dashboards/climate?from=2000&to=2009");

@@ -122,10 +122,10 @@ test("a session that ends while a page is open leads to sign-in at the next clic
   request,
   server,
 }) => {
-  const handle = await signedInAs("alice");
+  const token = await signedInAs("alice");
   await page.goto("/dashboards");
   await request.post("/logout", {
-    headers: { Cookie: `foyer.session=${handle}`, Origin: server.url },
+    headers: { Cookie: `foyer.session=${token}`, Origin: server.url },
     maxRedirects: 0,
   });
   await page

@@ -44,6 +44,30 @@ test("sign in, open a dashboard, change a filter, read its figures, sign out", a
   await expect(page).toHaveURL(/\/login/);
 });
 
+test("going to a page is announced, once, and is no alert", async ({ page, signedInAs }) => {
+  await signedInAs("alice");
+  await page.goto("/dashboards");
+  const announced = (title: string) => page.getByRole("status").filter({ hasText: title });
+  await expect(announced("Foyer")).toHaveCount(0);
+  const going = [
+    ["Climate", "Climate · Foyer"],
+    ["Weather", "Weather · Foyer"],
+  ] as const;
+  for (const [name, title] of going) {
+    await page.goto("/dashboards");
+    await page.getByRole("main").getByRole("link", { name }).click();
+    await expect(announced(title)).toHaveCount(1);
+    await page.goBack();
+    await expect(announced("Dashboards · Foyer")).toHaveCount(1);
+    await expect(announced(title)).toHaveCount(0);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  }
+  // What Next.js makes for it is left as it is, and out of the page.
+  const ofNext = page.locator("next-route-announcer");
+  await expect(ofNext).toBeHidden();
+  await expect(ofNext.locator("[aria-live]")).toHaveAttribute("role", "alert");
+});
+
 test("the navigation leads to a dashboard", async ({ page, signedInAs, isMobile }) => {
   await signedInAs("alice");
   await page.goto("/");

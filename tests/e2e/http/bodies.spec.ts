@@ -173,7 +173,7 @@ const cookies: Record<string, string> = {
   "of another type": "j%3A%7B%22user%22%3A1%7D",
   "not base64": "%00%ff%fe",
   "with bytes beyond ASCII": "\xff\xfe\xe9",
-  "of a handle's length that nobody has": "A".repeat(43),
+  "of a token's length that nobody has": "A".repeat(43),
   "in quotes": '"alice"',
   "like SQL": "' OR 1=1 --",
   "of 12 KB": "A".repeat(12 * 1024),

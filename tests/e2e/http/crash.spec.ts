@@ -1,4 +1,4 @@
-/** A fault that nobody caught: it is logged, what is under way finishes, and the process ends with status 1. */
+/** An error that nobody caught: it is logged, what is under way finishes, and the process ends with status 1. */
 import { signInWhileEnding } from "../../support/draining";
 import { expect, test } from "../../support/test";
 

@@ -71,7 +71,7 @@ for (const path of Object.keys(columns)) {
   });
 }
 
-const faulty: Record<string, string[]> = {
+const invalid: Record<string, string[]> = {
   "climate/co2?from=abc": ["from"],
   "climate/co2?from=1700": ["from"],
   "climate/co2?to=99999": ["to"],
@@ -97,7 +97,7 @@ const faulty: Record<string, string[]> = {
   "markets/index?from=yesterday": ["from"],
 };
 
-for (const [path, fields] of Object.entries(faulty)) {
+for (const [path, fields] of Object.entries(invalid)) {
   test(`${path} names ${fields.join(", ")}`, async ({ server }) => {
     const headers = await cookieOf(server, "admin");
     const response = await ask(server, `/api/data/${path}`, { headers });

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { hashHandle } from "@/lib/auth/handles";
+import { hashToken } from "@/lib/session/tokens";
 import { ask, cookieIn, postSignIn } from "../../support/ask";
 import { deployed, PUBLIC_URL, STRONG_SECRET, setupLink } from "../../support/deployment";
 import { refusedFoyer } from "../../support/foyer";
@@ -103,9 +103,8 @@ test("cookies are __Host- and Secure, and browsers are told to keep to https", a
     const page = await ask(server, path);
     expect(page.headers.get("strict-transport-security"), path).toMatch(/max-age=\d{8}/);
   }
-  const handle = cookieIn(answer, "__Host-foyer.session");
-  const as = (name: string) =>
-    ask(server, "/account", { headers: { Cookie: `${name}=${handle}` } });
+  const token = cookieIn(answer, "__Host-foyer.session");
+  const as = (name: string) => ask(server, "/account", { headers: { Cookie: `${name}=${token}` } });
   expect((await as("__Host-foyer.session")).status).toBe(200);
   // The name without a prefix, which another host of the domain could plant, counts for nothing.
   expect((await as("foyer.session")).status).toBe(307);
@@ -156,7 +155,7 @@ test("starting again replaces the link, and the database has only its hash", asy
   expect(await (await ask(second, `/setup${search}`)).text()).toContain("Make the first");
   const rows = await inDatabase(second.databaseFile, (db) => db.setupLink.findMany());
   expect(rows.map(({ tokenHash }) => tokenHash)).toEqual([
-    hashHandle(searchParams.get("token") ?? ""),
+    hashToken(searchParams.get("token") ?? ""),
   ]);
   await second.stop();
   rmSync(folder, { recursive: true });

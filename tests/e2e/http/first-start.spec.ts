@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { variables } from "@/lib/env";
+import { variables } from "@/lib/config/env";
 import { ask, postSignIn } from "../../support/ask";
 import { freePort, SAMPLE_PASSWORD } from "../../support/foyer";
 import { expect, test } from "../../support/test";

@@ -107,7 +107,7 @@ for (const arguments_ of malformed) {
   calls[`${shown} as a form's reference`] = () => ({
     body: form({ $ACTION_REF_1: "", "$ACTION_1:0": arguments_, "$ACTION_1:1": "[{}]" }),
   });
-  // What is bound beside a form may be well-formed: only a fault of the server would be wrong.
+  // What is bound beside a form may be well-formed: only an error of the server would be wrong.
   calls[`bound ${shown}`] = (id) => ({
     body: form({
       $ACTION_REF_1: "",
@@ -163,7 +163,7 @@ test("malformed calls are refused, by whomever, and the log stays JSON", async (
     /^(uncaughtException|unhandledRejection)$/.test(msg),
   );
   expect(uncaught).toEqual([]);
-  // The sender's fault, and so no error of this server's.
+  // The sender's error, and so no error of this server's.
   expect(entries.filter(({ level }) => level >= 50)).toEqual([]);
 });
 

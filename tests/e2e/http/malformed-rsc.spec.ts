@@ -64,7 +64,7 @@ const writes: Record<string, () => { headers?: Record<string, string>; body: Bod
 };
 
 for (const [what, headers] of Object.entries(reads)) {
-  test(`reading with ${what} is no fault of the server`, async ({ server }) => {
+  test(`reading with ${what} is no error of the server`, async ({ server }) => {
     const admin = await cookieOf(server, "admin");
     for (const path of paths) {
       const response = await ask(server, path, { headers: { ...headers, ...admin } });
@@ -75,7 +75,7 @@ for (const [what, headers] of Object.entries(reads)) {
 }
 
 for (const [what, request] of Object.entries(writes)) {
-  test(`sending ${what} is no fault of the server`, async ({ server }) => {
+  test(`sending ${what} is no error of the server`, async ({ server }) => {
     const admin = await cookieOf(server, "admin");
     for (const path of paths) {
       const { headers, body } = request();

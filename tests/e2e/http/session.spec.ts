@@ -11,17 +11,17 @@ interface Server {
   databaseFile: string;
 }
 
-const cookie = (handle: string | null) => ({ Cookie: `foyer.session=${handle}` });
+const cookie = (token: string | null) => ({ Cookie: `foyer.session=${token}` });
 
-async function statusOf(server: Server, path: string, handle: string | null): Promise<number> {
-  return (await ask(server, path, { headers: cookie(handle) })).status;
+async function statusOf(server: Server, path: string, token: string | null): Promise<number> {
+  return (await ask(server, path, { headers: cookie(token) })).status;
 }
 
 /** Changes a session's row. */
-async function change(server: Server, handle: string, data: Record<string, Date>): Promise<void> {
+async function change(server: Server, token: string, data: Record<string, Date>): Promise<void> {
   const { createHash } = await import("node:crypto");
-  const handleHash = createHash("sha256").update(handle).digest("hex");
-  await inDatabase(server.databaseFile, (db) => db.session.update({ where: { handleHash }, data }));
+  const tokenHash = createHash("sha256").update(token).digest("hex");
+  await inDatabase(server.databaseFile, (db) => db.session.update({ where: { tokenHash }, data }));
 }
 
 for (const [name, path] of [
@@ -29,29 +29,29 @@ for (const [name, path] of [
   ["next-auth's own sign-out", "/api/auth/signout"],
 ] as const) {
   test(`${name} ends the session for every copy of its cookie`, async ({ server }) => {
-    const handle = await newSession(server.databaseFile, "alice");
-    expect(await statusOf(server, "/dashboards/flights", handle)).toBe(200);
+    const token = await newSession(server.databaseFile, "alice");
+    expect(await statusOf(server, "/dashboards/flights", token)).toBe(200);
     const out = await ask(server, path, {
       method: "POST",
-      headers: { Origin: server.url, ...cookie(handle) },
+      headers: { Origin: server.url, ...cookie(token) },
     });
     expect(out.status).toBe(303);
     expect(out.headers.get("location")).toBe("/login?signedOut");
     expect(out.headers.getSetCookie().join()).toMatch(/foyer\.session=;.*Expires=Thu, 01 Jan 1970/);
-    expect(await statusOf(server, "/dashboards/flights", handle)).toBe(307);
-    expect(await statusOf(server, "/api/data/flights/airports", handle)).toBe(401);
+    expect(await statusOf(server, "/dashboards/flights", token)).toBe(307);
+    expect(await statusOf(server, "/api/data/flights/airports", token)).toBe(401);
     expect(
-      await (await ask(server, "/api/auth/session", { headers: cookie(handle) })).json(),
+      await (await ask(server, "/api/auth/session", { headers: cookie(token) })).json(),
     ).toEqual({});
   });
 }
 
 test("GET /logout asks first, and signs nobody out", async ({ server }) => {
-  const handle = await newSession(server.databaseFile, "alice");
-  const response = await ask(server, "/logout", { headers: cookie(handle) });
+  const token = await newSession(server.databaseFile, "alice");
+  const response = await ask(server, "/logout", { headers: cookie(token) });
   expect(response.status).toBe(200);
   expect(await response.text()).toMatch(/<form method="post" action="\/logout"/);
-  expect(await statusOf(server, "/account", handle)).toBe(200);
+  expect(await statusOf(server, "/account", token)).toBe(200);
 });
 
 test("signing out twice, or without a session, does no harm", async ({ server }) => {
@@ -75,17 +75,17 @@ test("one person has a session in each browser", async ({ server }) => {
 });
 
 test("a session is over after 30 minutes without use", async ({ server }) => {
-  const handle = await newSession(server.databaseFile, "alice");
-  await change(server, handle, { lastUsedAt: new Date(Date.now() - 29 * MINUTE) });
-  expect(await statusOf(server, "/account", handle)).toBe(200);
-  await change(server, handle, { lastUsedAt: new Date(Date.now() - 31 * MINUTE) });
-  expect(await statusOf(server, "/account", handle)).toBe(307);
+  const token = await newSession(server.databaseFile, "alice");
+  await change(server, token, { lastUsedAt: new Date(Date.now() - 29 * MINUTE) });
+  expect(await statusOf(server, "/account", token)).toBe(200);
+  await change(server, token, { lastUsedAt: new Date(Date.now() - 31 * MINUTE) });
+  expect(await statusOf(server, "/account", token)).toBe(307);
 });
 
 test("use keeps a session from going idle", async ({ server }) => {
-  const handle = await newSession(server.databaseFile, "alice");
-  await change(server, handle, { lastUsedAt: new Date(Date.now() - 29 * MINUTE) });
-  await statusOf(server, "/account", handle);
+  const token = await newSession(server.databaseFile, "alice");
+  await change(server, token, { lastUsedAt: new Date(Date.now() - 29 * MINUTE) });
+  await statusOf(server, "/account", token);
   const rows = await inDatabase(server.databaseFile, (db) =>
     db.session.findMany({ orderBy: { lastUsedAt: "desc" }, take: 1 }),
   );
@@ -93,49 +93,49 @@ test("use keeps a session from going idle", async ({ server }) => {
 });
 
 test("a session is over at its absolute age, however much it is used", async ({ server }) => {
-  const handle = await newSession(server.databaseFile, "alice");
-  await change(server, handle, { expiresAt: new Date(Date.now() - 1) });
-  expect(await statusOf(server, "/account", handle)).toBe(307);
+  const token = await newSession(server.databaseFile, "alice");
+  await change(server, token, { expiresAt: new Date(Date.now() - 1) });
+  expect(await statusOf(server, "/account", token)).toBe(307);
 });
 
 test("a disabled person's session is over at the next request", async ({ server }) => {
   const person = await newPerson(server);
-  const handle = await newSession(server.databaseFile, person.username);
-  expect(await statusOf(server, "/account", handle)).toBe(200);
+  const token = await newSession(server.databaseFile, person.username);
+  expect(await statusOf(server, "/account", token)).toBe(200);
   await inDatabase(server.databaseFile, (db) =>
     db.user.update({ where: { id: person.id }, data: { disabledAt: new Date() } }),
   );
-  expect(await statusOf(server, "/account", handle)).toBe(307);
-  expect(await statusOf(server, "/api/data/weather/days", handle)).toBe(401);
+  expect(await statusOf(server, "/account", token)).toBe(307);
+  expect(await statusOf(server, "/api/data/weather/days", token)).toBe(401);
 });
 
 test("a removed person's session is over", async ({ server }) => {
   const person = await newPerson(server);
-  const handle = await newSession(server.databaseFile, person.username);
+  const token = await newSession(server.databaseFile, person.username);
   await inDatabase(server.databaseFile, (db) => db.user.delete({ where: { id: person.id } }));
-  expect(await statusOf(server, "/account", handle)).toBe(307);
+  expect(await statusOf(server, "/account", token)).toBe(307);
 });
 
-test("a group given or taken counts at the next request, and the handle changes", async ({
+test("a group given or taken counts at the next request, and the token changes", async ({
   server,
 }) => {
   const person = await newPerson(server);
-  const handle = await newSession(server.databaseFile, person.username);
-  expect(await statusOf(server, "/dashboards/markets", handle)).toBe(403);
+  const token = await newSession(server.databaseFile, person.username);
+  expect(await statusOf(server, "/dashboards/markets", token)).toBe(403);
   await inDatabase(server.databaseFile, async (db) => {
     const group = await db.group.findUniqueOrThrow({ where: { nameKey: "finance" } });
     await db.membership.create({ data: { userId: person.id, groupId: group.id } });
     await db.user.update({ where: { id: person.id }, data: { rightsVersion: { increment: 1 } } });
   });
-  const response = await ask(server, "/dashboards/markets", { headers: cookie(handle) });
+  const response = await ask(server, "/dashboards/markets", { headers: cookie(token) });
   expect(response.status).toBe(200);
   const next = cookieIn(response, "foyer.session");
   expect(next).not.toBeNull();
   expect(await statusOf(server, "/account", next)).toBe(200);
-  // For requests that were under way the old handle still works, for a minute.
-  expect(await statusOf(server, "/account", handle)).toBe(200);
+  // For requests that were under way the old token still works, for a minute.
+  expect(await statusOf(server, "/account", token)).toBe(200);
   await change(server, next ?? "", { previousValidUntil: new Date(Date.now() - 1) });
-  expect(await statusOf(server, "/account", handle)).toBe(307);
+  expect(await statusOf(server, "/account", token)).toBe(307);
 
   await inDatabase(server.databaseFile, (db) =>
     db.membership.deleteMany({ where: { userId: person.id } }),
@@ -144,28 +144,25 @@ test("a group given or taken counts at the next request, and the handle changes"
   expect(await statusOf(server, "/api/data/markets/index", next)).toBe(403);
 });
 
-test("signing out ends a session under its earlier handle too", async ({ server }) => {
+test("signing out ends a session under its earlier token too", async ({ server }) => {
   const person = await newPerson(server);
-  const handle = await newSession(server.databaseFile, person.username);
+  const token = await newSession(server.databaseFile, person.username);
   await inDatabase(server.databaseFile, (db) =>
     db.user.update({ where: { id: person.id }, data: { rightsVersion: { increment: 1 } } }),
   );
-  const next = cookieIn(
-    await ask(server, "/account", { headers: cookie(handle) }),
-    "foyer.session",
-  );
+  const next = cookieIn(await ask(server, "/account", { headers: cookie(token) }), "foyer.session");
   await ask(server, "/logout", {
     method: "POST",
-    headers: { Origin: server.url, ...cookie(handle) },
+    headers: { Origin: server.url, ...cookie(token) },
   });
   expect(await statusOf(server, "/account", next)).toBe(307);
-  expect(await statusOf(server, "/account", handle)).toBe(307);
+  expect(await statusOf(server, "/account", token)).toBe(307);
 });
 
 for (const [name, value] of Object.entries({
   nothing: "",
   words: "admin",
-  "a handle's length of something else": "x".repeat(43),
+  "a token's length of something else": "x".repeat(43),
   "a token of next-auth's": "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..x.y.z",
   "a JSON object": "%7B%22user%22%3A%22admin%22%7D",
   "a quote": "'%20OR%201=1--",
@@ -180,7 +177,7 @@ for (const [name, value] of Object.entries({
 
 test("what the database keeps is not what the cookie carries", async ({ server }) => {
   const { username, password } = await newPerson(server);
-  const handle = cookieIn(await postSignIn(server, { username, password }), "foyer.session") ?? "";
+  const token = cookieIn(await postSignIn(server, { username, password }), "foyer.session") ?? "";
   const rows = await inDatabase(server.databaseFile, (db) => db.session.findMany());
-  expect(JSON.stringify(rows)).not.toContain(handle);
+  expect(JSON.stringify(rows)).not.toContain(token);
 });

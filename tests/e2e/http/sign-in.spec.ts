@@ -50,19 +50,19 @@ test("whatever is wrong gets the same words", async ({ server }) => {
   ]);
 });
 
-for (const [name, fields, faulty] of [
+for (const [name, fields, invalid] of [
   ["no username", { password: "x" }, ["username"]],
   ["no password", { username: "alice" }, ["password"]],
   ["nothing", {}, ["username", "password"]],
   ["an overlong username", { username: "a".repeat(321), password: "x" }, ["username"]],
   ["an overlong password", { username: "alice", password: "x".repeat(1025) }, ["password"]],
 ] as [string, Record<string, string>, string[]][]) {
-  test(`${name} is answered with the field's fault`, async ({ server }) => {
+  test(`${name} is answered with the field's error`, async ({ server }) => {
     const response = await postSignIn(server, fields);
     expect(response.status).toBe(400);
-    const { code, fields: faults } = await response.json();
+    const { code, fields: errors } = await response.json();
     expect(code).toBe("invalid-input");
-    expect(Object.keys(faults)).toEqual(faulty);
+    expect(Object.keys(errors)).toEqual(invalid);
   });
 }
 
@@ -103,8 +103,8 @@ test.describe("from elsewhere", () => {
   for (const [name, headers] of Object.entries(foreign)) {
     for (const path of ["/api/auth/callback/credentials", "/api/auth/signout", "/logout"]) {
       test(`${name} is refused at ${path}`, async ({ server }) => {
-        const handle = await newSession(server.databaseFile, "alice");
-        const Cookie = `foyer.session=${handle}`;
+        const token = await newSession(server.databaseFile, "alice");
+        const Cookie = `foyer.session=${token}`;
         const response = await ask(server, path, {
           method: "POST",
           headers: { Origin: server.url, Cookie, ...headers },
@@ -192,13 +192,13 @@ test.describe("cookies", () => {
     expect(days).toBeLessThan(30.1);
   });
 
-  test("a planted handle is not taken over, and the old session is over", async ({ server }) => {
+  test("a planted token is not taken over, and the old session is over", async ({ server }) => {
     const old = await newSession(server.databaseFile, "bob");
     const response = await postSignIn(server, right, { Cookie: `foyer.session=${old}` });
     const fresh = cookieIn(response, "foyer.session");
     expect(fresh).not.toBe(old);
-    const status = async (handle: string | null) =>
-      (await ask(server, "/account", { headers: { Cookie: `foyer.session=${handle}` } })).status;
+    const status = async (token: string | null) =>
+      (await ask(server, "/account", { headers: { Cookie: `foyer.session=${token}` } })).status;
     expect(await status(old)).toBe(307);
     expect(await status(fresh)).toBe(200);
   });

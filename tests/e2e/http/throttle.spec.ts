@@ -1,5 +1,5 @@
 /** Guessing passwords: slowed down for strangers, and never a lock for the owner. */
-import { signInAttempt } from "@/lib/auth/throttle";
+import { signInAttempt } from "@/lib/sign-in/core/throttle";
 import { cookieIn, postSignIn as postOnce } from "../../support/ask";
 import { SECRET } from "../../support/foyer";
 import { type NewPerson, newPerson } from "../../support/new-person";

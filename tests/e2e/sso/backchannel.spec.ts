@@ -49,8 +49,8 @@ test.beforeEach(async ({ sso, enter }) => {
   sso.evil.behave();
 });
 
-for (const [fault, { claims, sign }] of Object.entries(wrong)) {
-  test(`refuses a logout token with ${fault}`, async ({ sso, request }) => {
+for (const [error, { claims, sign }] of Object.entries(wrong)) {
+  test(`refuses a logout token with ${error}`, async ({ sso, request }) => {
     const token = await sso.evil.logoutToken({ sub: "eve", sid: "session-1", ...claims }, sign);
     const line = await expectRefused(sso.foyer.databaseFile, async () => {
       const answer = await post(sso.foyer, token);

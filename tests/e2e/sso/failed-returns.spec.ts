@@ -11,14 +11,14 @@ test.afterEach(({ sso }) => {
   sso.evil.outage = { kind: "none" };
 });
 
-const faults: Record<string, { code: string; behaviour?: Partial<Behaviour>; down?: string }> = {
+const errors: Record<string, { code: string; behaviour?: Partial<Behaviour>; down?: string }> = {
   "the provider says no": {
     code: "provider-refused",
-    behaviour: { comeBack: (usual) => ({ ...usual, code: undefined, error: "access_denied" }) },
+    behaviour: { callback: (usual) => ({ ...usual, code: undefined, error: "access_denied" }) },
   },
   "there is no code": {
     code: "provider-refused",
-    behaviour: { comeBack: (usual) => ({ ...usual, code: undefined }) },
+    behaviour: { callback: (usual) => ({ ...usual, code: undefined }) },
   },
   "the token is for another client": {
     code: "token-invalid",
@@ -27,8 +27,8 @@ const faults: Record<string, { code: string; behaviour?: Partial<Behaviour>; dow
   "the provider goes down at the last step": { code: "provider-unavailable", down: "/token" },
 };
 
-for (const [fault, { code, behaviour, down }] of Object.entries(faults)) {
-  test(`keeps the page asked for when ${fault}`, async ({ sso, enter, page }) => {
+for (const [error, { code, behaviour, down }] of Object.entries(errors)) {
+  test(`keeps the page asked for when ${error}`, async ({ sso, enter, page }) => {
     sso.evil.behave(behaviour);
     if (down) sso.evil.outage = { kind: "broken", paths: [down] };
     const answer = await enter("evil", wanted);
@@ -52,7 +52,7 @@ for (const [fault, { code, behaviour, down }] of Object.entries(faults)) {
 }
 
 test("after a failure a password leads to the page asked for", async ({ sso, enter, page }) => {
-  sso.evil.behave({ comeBack: (usual) => ({ ...usual, code: undefined, error: "access_denied" }) });
+  sso.evil.behave({ callback: (usual) => ({ ...usual, code: undefined, error: "access_denied" }) });
   await page.goto((await enter("evil", wanted)).url());
   await page.getByLabel("Username or email").fill("alice");
   await page.getByLabel("Password", { exact: true }).fill(SAMPLE_PASSWORD);

@@ -76,15 +76,15 @@ test("asks who one is there, though somebody is signed in there already", async 
 });
 
 const old = Math.floor(Date.now() / 1000) - 3600;
-for (const [fault, more, code, words] of [
+for (const [error, more, code, words] of [
   ["says nothing of when", {}, "not-signed-in-anew", "Nothing was linked."],
   ["had somebody sign in an hour ago", { auth_time: old }, "not-signed-in-anew", "Nothing was"],
   ["speaks of the future", { auth_time: old + 7200 }, "not-signed-in-anew", "Nothing was linked."],
   ["speaks in riddles", { auth_time: String(old + 3600) }, "token-invalid", "not be trusted"],
 ] as const) {
-  test(`refuses a provider that ${fault}`, async ({ sso, page, signedInAs }) => {
+  test(`refuses a provider that ${error}`, async ({ sso, page, signedInAs }) => {
     sso.evil.behave({
-      person: { sub: `stale: ${fault}`, preferred_username: "stale", groups: ["finance"] },
+      person: { sub: `stale: ${error}`, preferred_username: "stale", groups: ["finance"] },
       claims: (usual) => ({ ...usual, ...more }),
     });
     await signedInAs("carol");

@@ -11,7 +11,7 @@ import { untilCallback } from "../../support/oidc/step-by-step";
 import { expect, test } from "../../support/test";
 
 /** What people may have to wait, in milliseconds, and what a busy machine adds to it. */
-const PATIENCE = 5000 + 1500;
+const MAX_WAIT = 5000 + 1500;
 const kinds = ["down", "broken", "slow", "huge"] as const;
 
 // One server for all: each test has its own provider there.
@@ -34,7 +34,7 @@ test.beforeAll(async () => {
     providerVariables(id, issuer, { LABEL: `provider ${id}.`, CLIENT_SECRET: HOSTILE_SECRET }),
   );
   // From the beginning: what a provider once said of itself is believed for a while.
-  for (const kind of kinds) suffer(kind, { kind });
+  for (const kind of kinds) simulateOutage(kind, { kind });
   foyer = await startFoyer({ env: Object.assign({ GROUP_REFRESH: "1" }, ...settings) });
 });
 
@@ -43,7 +43,7 @@ test.afterAll(async () => {
   for (const one of providers.values()) await one.stop();
 });
 
-const suffer = (id: string, outage: Outage) => {
+const simulateOutage = (id: string, outage: Outage) => {
   provider(id).outage = outage;
 };
 
@@ -64,7 +64,7 @@ async function expectUnavailable(request: APIRequestContext, address: string): P
   await expectRefused(foyer.databaseFile, async () => {
     const { result, milliseconds } = await timed(() => request.get(address, { maxRedirects: 0 }));
     expect(result.headers().location).toContain("/login?error=provider-unavailable");
-    expect(milliseconds).toBeLessThan(PATIENCE);
+    expect(milliseconds).toBeLessThan(MAX_WAIT);
   });
 }
 
@@ -85,7 +85,7 @@ test("the sign-in page says which can't be reached, and the others go on", async
       await expect(page.getByText(`provider ${kind}. can’t be reached right now.`)).toBeVisible();
     }
   });
-  expect(milliseconds).toBeLessThan(PATIENCE);
+  expect(milliseconds).toBeLessThan(MAX_WAIT);
   await expect(page.getByText("provider fine. can’t be reached")).toHaveCount(0);
   await page.getByRole("link", { name: "Sign in with provider fine." }).click();
   await expect(page.getByTestId("username")).toHaveText("eve");
@@ -95,11 +95,11 @@ for (const kind of kinds) {
   for (const path of parts) {
     test(`a provider whose ${path} is ${kind} lets nobody in`, async () => {
       const id = idOf(kind, path);
-      suffer(id, { kind, paths: [path] });
+      simulateOutage(id, { kind, paths: [path] });
       await browserOf(async (request) => {
         await expectUnavailable(request, await untilCallback(request, id));
       });
-      suffer(id, { kind: "none" });
+      simulateOutage(id, { kind: "none" });
       await browserOf(async (request) => {
         const answer = await request.get(`/api/auth/signin/${id}`);
         expect(answer.url(), "when it is well again").toBe(`${foyer.url}/dashboards`);
@@ -112,7 +112,7 @@ test("an endless answer takes no memory", async () => {
   const resident = () =>
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${foyer.process.pid}/status`, "utf8"))?.[1]);
   test.skip(process.platform !== "linux", "memory is read from /proc");
-  suffer("huge-token", { kind: "huge", paths: ["/token"] });
+  simulateOutage("huge-token", { kind: "huge", paths: ["/token"] });
   const before = resident();
   await Promise.all(
     Array.from({ length: 20 }, () =>

@@ -61,8 +61,8 @@ const variables: Record<string, [Record<string, string>, string, RegExp]> = {
   "a site address with a query": [{ APP_URL: "http://localhost/x?y" }, "APP_URL", /path/],
 };
 
-for (const [fault, [env, key, words]] of Object.entries(variables)) {
-  test(`refuses to start with ${fault}`, async () => {
+for (const [error, [env, key, words]] of Object.entries(variables)) {
+  test(`refuses to start with ${error}`, async () => {
     const { status, output } = await refusedFoyer({ env });
     expect(status).toBe(1);
     const line = output.split("\n").find((text) => text.trim().startsWith(key));
@@ -93,8 +93,8 @@ const files: Record<string, [unknown, RegExp]> = {
   ],
 };
 
-for (const [fault, [content, words]] of Object.entries(files)) {
-  test(`refuses a file of providers with ${fault}`, async () => {
+for (const [error, [content, words]] of Object.entries(files)) {
+  test(`refuses a file of providers with ${error}`, async () => {
     const folder = mkdtempSync(join(tmpdir(), "foyer-providers-"));
     const file = join(folder, "providers.json");
     writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));

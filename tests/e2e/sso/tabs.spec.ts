@@ -137,11 +137,11 @@ test("signing in again on purpose is a new session", async ({ sso, page }) => {
   await page.goto("/account");
   await signInWith(page, "Globex", person);
   await expect(page.getByTestId("username")).toHaveText(person.username);
-  const handle = async () =>
+  const token = async () =>
     (await page.context().cookies()).find(({ name }) => name === "foyer.session")?.value;
-  const before = await handle();
+  const before = await token();
   await page.goto("/api/auth/signin/globex?callbackUrl=%2Faccount");
   await expect(page).toHaveURL(`${sso.foyer.url}/account`);
-  expect(await handle()).not.toBe(before);
+  expect(await token()).not.toBe(before);
   expect(await sessionsOf(sso.foyer.databaseFile, person.username)).toBe(1);
 });

@@ -42,13 +42,13 @@ test("refuses a callback that was not begun in this browser", async ({
   await other.dispose();
 });
 
-for (const [fault, change] of Object.entries({
+for (const [error, change] of Object.entries({
   "another state": { state: "another" },
   "no state": { state: undefined },
   "an empty state": { state: "" },
 })) {
-  test(`refuses ${fault}`, async ({ sso, enter }) => {
-    sso.evil.behave({ comeBack: (usual) => ({ ...usual, ...change }) });
+  test(`refuses ${error}`, async ({ sso, enter }) => {
+    sso.evil.behave({ callback: (usual) => ({ ...usual, ...change }) });
     await expectRefused(sso.foyer.databaseFile, async () => {
       const answer = await enter("evil");
       expect(answer.url()).toContain("/login?error=sign-in-expired");
@@ -56,12 +56,12 @@ for (const [fault, change] of Object.entries({
   });
 }
 
-for (const [fault, change] of Object.entries({
+for (const [error, change] of Object.entries({
   "a provider that says no": { code: undefined, error: "access_denied" },
   "a provider that gives no code": { code: undefined },
 })) {
-  test(`refuses ${fault}`, async ({ sso, enter }) => {
-    sso.evil.behave({ comeBack: (usual) => ({ ...usual, ...change }) });
+  test(`refuses ${error}`, async ({ sso, enter }) => {
+    sso.evil.behave({ callback: (usual) => ({ ...usual, ...change }) });
     await expectRefused(sso.foyer.databaseFile, async () => {
       const answer = await enter("evil");
       expect(answer.url()).toContain("/login?error=provider-refused");
@@ -70,7 +70,7 @@ for (const [fault, change] of Object.entries({
 }
 
 test("refuses an answer that names another issuer", async ({ sso, enter }) => {
-  sso.evil.behave({ comeBack: (usual) => ({ ...usual, iss: "https://login.example.com" }) });
+  sso.evil.behave({ callback: (usual) => ({ ...usual, iss: "https://login.example.com" }) });
   await expectRefused(sso.foyer.databaseFile, async () => {
     const answer = await enter("evil");
     expect(answer.url()).toContain("/login?error=");

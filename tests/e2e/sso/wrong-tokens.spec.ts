@@ -69,8 +69,8 @@ const wrong: Record<string, Partial<Behaviour>> = {
 
 test.afterEach(({ sso }) => sso.evil.behave());
 
-for (const [fault, behaviour] of Object.entries(wrong)) {
-  test(`refuses ${fault}`, async ({ sso, enter }) => {
+for (const [error, behaviour] of Object.entries(wrong)) {
+  test(`refuses ${error}`, async ({ sso, enter }) => {
     sso.evil.behave(behaviour);
     const line = await expectRefused(sso.foyer.databaseFile, async () => {
       const answer = await enter("evil");

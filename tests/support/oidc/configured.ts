@@ -1,7 +1,7 @@
 /** A provider that unit tests can ask in process: a hostile one, known to the settings as `evil`. */
 import { afterAll } from "vitest";
-import type { Provider } from "@/lib/auth/providers/provider";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
+import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
 import { HOSTILE_SECRET, HostileProvider } from "./hostile-provider";
 import { providerVariables } from "./provider-variables";
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import type { JWK, JWTPayload } from "jose";
-import { type Outage, suffer } from "@/scripts/sso-demo/provider/outage";
+import { type Outage, simulateOutage } from "@/scripts/sso-demo/provider/outage";
 import { newKey, properly, published, type Signer, type SigningKey } from "./hostile-tokens";
 
 export const HOSTILE_SECRET = "the client's secret at the hostile provider";
@@ -13,40 +13,40 @@ export interface Behaviour {
   /** Who signs in: claims of the ID token and userinfo. */
   person: Record<string, unknown>;
   /** Changes the ID token's claims; a claim set to undefined is left out. */
-  claims: (usual: JWTPayload) => JWTPayload;
+  claims: (honest: JWTPayload) => JWTPayload;
   sign: Signer;
   /** Changes what the userinfo endpoint says. */
-  userinfo: (usual: Record<string, unknown>) => Record<string, unknown>;
+  userinfo: (honest: Record<string, unknown>) => Record<string, unknown>;
   userinfoStatus: number;
   /** Changes the parameters with which the browser comes back. */
-  comeBack: (usual: Record<string, string | undefined>) => Record<string, string | undefined>;
+  callback: (honest: Record<string, string | undefined>) => Record<string, string | undefined>;
   /** Changes the token endpoint's answer. */
-  tokens: (usual: Record<string, unknown>) => Record<string, unknown>;
+  tokens: (honest: Record<string, unknown>) => Record<string, unknown>;
   /** Status and headers of the token endpoint's answer. */
   tokenStatus: number;
   tokenHeaders: Record<string, string>;
   /** Changes what the provider says of itself. */
-  metadata: (usual: Record<string, unknown>) => Record<string, unknown>;
+  metadata: (honest: Record<string, unknown>) => Record<string, unknown>;
   /** Changes the published keys. */
-  keys: (usual: JWK[]) => JWK[];
+  keys: (honest: JWK[]) => JWK[];
 }
 
-const usual: Behaviour = {
+const honest: Behaviour = {
   person: { sub: "eve", preferred_username: "eve", name: "Eve", email: "eve@evil.example" },
   claims: (claims) => claims,
   sign: properly,
   userinfo: (claims) => claims,
   userinfoStatus: 200,
-  comeBack: (parameters) => parameters,
+  callback: (parameters) => parameters,
   tokens: (answer) => answer,
   tokenStatus: 200,
   tokenHeaders: {},
-  metadata: (usual) => usual,
+  metadata: (honest) => honest,
   keys: (keys) => keys,
 };
 
 export class HostileProvider {
-  behaviour: Behaviour = usual;
+  behaviour: Behaviour = honest;
   outage: Outage = { kind: "none" };
   /** What the authorization endpoint was last asked. */
   lastRequest = new URLSearchParams();
@@ -75,7 +75,7 @@ export class HostileProvider {
     );
     server.on("request", async (request, response) => {
       provider.#asked.push(request.url ?? "/");
-      if (await suffer(provider.outage, request, response)) return;
+      if (await simulateOutage(provider.outage, request, response)) return;
       const answer = await provider.#answer(request);
       response.writeHead(answer.status ?? 200, {
         "Content-Type": "application/json",
@@ -94,7 +94,7 @@ export class HostileProvider {
 
   /** Behaves wrongly in these respects only, until told otherwise. */
   behave(change: Partial<Behaviour> = {}): void {
-    this.behaviour = { ...usual, ...change };
+    this.behaviour = { ...honest, ...change };
   }
 
   async stop(): Promise<void> {
@@ -126,7 +126,7 @@ export class HostileProvider {
       case "/jwks":
         return { body: { keys: behaviour.keys([await published(key)]) } };
       case "/auth":
-        return { status: 303, location: this.#comeBack(searchParams) };
+        return { status: 303, location: this.#callback(searchParams) };
       case "/token":
         this.authorization = request.headers.authorization;
         return this.#tokens(new URLSearchParams(await text(request)));
@@ -156,11 +156,11 @@ export class HostileProvider {
     };
   }
 
-  #comeBack(asked: URLSearchParams): string {
+  #callback(asked: URLSearchParams): string {
     this.lastRequest = asked;
     const code = randomUUID();
     this.#codes.set(code, { nonce: asked.get("nonce") });
-    const parameters = this.behaviour.comeBack({ code, state: asked.get("state") ?? undefined });
+    const parameters = this.behaviour.callback({ code, state: asked.get("state") ?? undefined });
     const url = new URL(asked.get("redirect_uri") ?? "");
     for (const [name, value] of Object.entries(parameters)) {
       if (value !== undefined) url.searchParams.set(name, value);

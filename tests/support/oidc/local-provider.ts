@@ -24,7 +24,7 @@ export interface TestProvider {
   revoke: (sub: string) => Promise<void>;
   /** Ends the person's sessions there; gives each back channel's answer, `ok` or a message. */
   endSessions: (sub: string) => Promise<string[]>;
-  suffer: (outage: Outage) => Promise<void>;
+  simulateOutage: (outage: Outage) => Promise<void>;
   /** Logout tokens sent so far. */
   logoutTokens: () => Promise<string[]>;
   stop: () => Promise<void>;
@@ -53,7 +53,7 @@ export async function startProvider(name: string, domain = "example.org"): Promi
     rotateKeys: async (keepOld) => void (await command({ do: "rotate-keys", keepOld })),
     revoke: async (sub) => void (await command({ do: "revoke", sub })),
     endSessions: async (sub) => (await command({ do: "end-sessions", sub })) as string[],
-    suffer: async (outage) => void (await command({ do: "outage", outage })),
+    simulateOutage: async (outage) => void (await command({ do: "outage", outage })),
     logoutTokens: async () => (await command({ do: "logout-tokens" })) as string[],
     stop: async () => {
       if (child.exitCode !== null) return;

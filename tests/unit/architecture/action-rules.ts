@@ -4,12 +4,12 @@ import type { SourceFile } from "./source-files";
 import { exportsOf, type Guards, guardCall, type Module, nodesOf, parsed } from "./syntax";
 
 const ACTION_GUARDS: Guards = {
-  file: "lib/auth/guard-action",
+  file: "lib/guards/action-guard",
   names: ["guardedAction", "publicAction"],
 };
 
 /** Exports of "use server" files that are no guard's call, and actions hidden inside other code. */
-export function actionFaults(files: SourceFile[]): string[] {
+export function actionViolations(files: SourceFile[]): string[] {
   return files
     .filter(({ path, text }) => /^(app|components|lib)\//.test(path) && /\buse/.test(text))
     .flatMap((file) => {
@@ -20,13 +20,13 @@ export function actionFaults(files: SourceFile[]): string[] {
       const prologue = body.slice(0, first < 0 ? body.length : first);
       const wholeFile = marks.some((mark) => prologue.some((statement) => statement === mark));
       const hidden = marks.length > (wholeFile ? 1 : 0) ? ["an action inside of other code"] : [];
-      return [...hidden, ...(wholeFile ? exportFaults(module) : [])].map(
-        (fault) => `${file.path}: ${fault}`,
+      return [...hidden, ...(wholeFile ? exportViolations(module) : [])].map(
+        (error) => `${file.path}: ${error}`,
       );
     });
 }
 
-function exportFaults(module: Module): string[] {
+function exportViolations(module: Module): string[] {
   return exportsOf(module)
     .filter(({ value }) => !guardCall(value, module, ACTION_GUARDS))
     .map(({ name }) => `${name} is no call of a guard`);
@@ -46,7 +46,7 @@ function isServerMark(node: Node): boolean {
 }
 
 /** Exported functions of a dashboard's data.ts that don't take whoever asks first. */
-export function dataFaults(files: SourceFile[]): string[] {
+export function dataViolations(files: SourceFile[]): string[] {
   return files
     .filter(({ path }) => /^app\/(.*\/)?data\.tsx?$/.test(path))
     .flatMap((file) => {
@@ -56,7 +56,7 @@ export function dataFaults(files: SourceFile[]): string[] {
       return [
         ...all.map(() => `${file.path}: exports what another file has`),
         ...functions
-          .filter(({ parameters }) => !takesAsker(parameters[0], module))
+          .filter(({ parameters }) => !takesPrincipal(parameters[0], module))
           .map(({ name }) => `${file.path}: ${name} doesn't take whoever asks`),
       ];
     });
@@ -100,10 +100,12 @@ function functionsIn(name: string, node: Node): ExportedFunction[] {
   );
 }
 
-function takesAsker(parameter: ParamPattern | undefined, { types }: Module): boolean {
+function takesPrincipal(parameter: ParamPattern | undefined, { types }: Module): boolean {
   if (parameter?.type !== "Identifier") return false;
   const type = parameter.typeAnnotation?.typeAnnotation;
   if (type?.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return false;
-  const asker = types.get(type.typeName.name);
-  return asker?.from === "lib/auth/policy" && ["Viewer", "Asker"].includes(asker.name);
+  const principal = types.get(type.typeName.name);
+  return (
+    principal?.from === "lib/access/policy" && ["Viewer", "Principal"].includes(principal.name)
+  );
 }

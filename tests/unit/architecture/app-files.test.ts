@@ -1,8 +1,8 @@
 /** The rules for files, registry and addresses notice each hole that was thought of. */
 import { describe, expect, it } from "vitest";
-import { addressFaults, fileFaults, registryFaults } from "./app-files";
+import { addressErrors, fileViolations, registryViolations } from "./app-files";
 
-describe("fileFaults", () => {
+describe("fileViolations", () => {
   it.each([
     "app/page.js",
     "app/(account)/account/page.jsx",
@@ -32,7 +32,7 @@ describe("fileFaults", () => {
     "instrumentation-client.ts",
     "middleware.js",
   ])("notice %s", (path) => {
-    expect(fileFaults([path])).toHaveLength(1);
+    expect(fileViolations([path])).toHaveLength(1);
   });
 
   it("let the rest pass", () => {
@@ -44,11 +44,11 @@ describe("fileFaults", () => {
       "instrumentation.ts",
       "docs/",
     ];
-    expect(fileFaults(paths)).toEqual([]);
+    expect(fileViolations(paths)).toEqual([]);
   });
 });
 
-describe("registryFaults", () => {
+describe("registryViolations", () => {
   const folder = "app/(dashboards)/dashboards";
   const file = (path: string, text = "") => ({ path, text });
   const line = (slug: string, access = slug, data = slug) =>
@@ -62,7 +62,7 @@ describe("registryFaults", () => {
 
   it("let one line for each folder pass", () => {
     const index = file(`${folder}/page.tsx`);
-    expect(registryFaults([registry(line("a") + line("b")), index, ...pages])).toEqual([]);
+    expect(registryViolations([registry(line("a") + line("b")), index, ...pages])).toEqual([]);
   });
 
   it.each([
@@ -82,11 +82,11 @@ describe("registryFaults", () => {
       "app/(.)dashboards/b/default.tsx",
     ].map((path) => [path, [registry(line("a") + line("b")), ...pages, file(path)]] as const),
   ] as const)("notice %s", (_what, given) => {
-    expect(registryFaults([...given]).length).toBeGreaterThan(0);
+    expect(registryViolations([...given]).length).toBeGreaterThan(0);
   });
 });
 
-describe("addressFaults", () => {
+describe("addressErrors", () => {
   const path = "app/(dashboards)/dashboards/weather/page.tsx";
   it.each([
     'const path = "/dashboards/weather";',
@@ -94,11 +94,11 @@ describe("addressFaults", () => {
     ["const path = `/api/data/weather/", "{name}`;"].join("$"),
     "const a = <a href='/dashboards/weather?a'>x</a>;",
   ])("notice %j", (text) => {
-    expect(addressFaults([{ path, text }])).toHaveLength(1);
+    expect(addressErrors([{ path, text }])).toHaveLength(1);
   });
 
   it("let imports and words pass", () => {
     const text = 'import { a } from "@/lib/dashboards/fields";\nconst b = "See all dashboards";';
-    expect(addressFaults([{ path, text }])).toEqual([]);
+    expect(addressErrors([{ path, text }])).toEqual([]);
   });
 });

@@ -24,14 +24,14 @@ const closed: [RegExp, string][] = [
 ];
 
 /** Files that would be served or run without a guard. Folders end in a slash. */
-export function fileFaults(paths: readonly string[]): string[] {
+export function fileViolations(paths: readonly string[]): string[] {
   return paths.flatMap((path) =>
     closed.filter(([which]) => which.test(path)).map(([, why]) => `${path}: ${why}`),
   );
 }
 
 /** Pages under /dashboards that no line of the registry knows, and lines that mix dashboards. */
-export function registryFaults(files: SourceFile[]): string[] {
+export function registryViolations(files: SourceFile[]): string[] {
   const registry = files.find(({ path }) => path === REGISTRY);
   if (!registry) return [`${REGISTRY} is missing`];
   const module = parsed(registry);
@@ -89,7 +89,7 @@ function lineOf(node: Node, module: Module): { slug: string; parts: string[] }[]
 }
 
 /** Addresses of dashboards written out in a dashboard's own files: a copy of it would keep them. */
-export function addressFaults(files: SourceFile[]): string[] {
+export function addressErrors(files: SourceFile[]): string[] {
   return files
     .filter(({ path }) => /^app\/\(dashboards\)\/dashboards\/[^/]+\//.test(path))
     .flatMap((file) =>

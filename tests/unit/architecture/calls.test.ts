@@ -1,11 +1,11 @@
 /** The rules for endpoints, actions and readers of data notice each hole that was thought of. */
 import { describe, expect, it } from "vitest";
-import { actionFaults, dataFaults } from "./action-rules";
-import { routeFaults } from "./guard-rules";
+import { actionViolations, dataViolations } from "./action-rules";
+import { routeViolations } from "./guard-rules";
 
-describe("routeFaults", () => {
+describe("routeViolations", () => {
   const path = "app/api/data/route.ts";
-  const guard = 'import { guardedRoute, publicRoute } from "@/lib/auth/guard-route";\n';
+  const guard = 'import { guardedRoute, publicRoute } from "@/lib/guards/route-guard";\n';
   const whole = "export const GET = guardedRoute(a, b, c);";
   it.each([
     "export async function GET() {}",
@@ -28,16 +28,16 @@ describe("routeFaults", () => {
     "export const [GET] = handlers;",
     "",
   ])("notice %j", (text) => {
-    expect(routeFaults([{ path, text: guard + text }]).length).toBeGreaterThan(0);
+    expect(routeViolations([{ path, text: guard + text }]).length).toBeGreaterThan(0);
   });
 
   it.each([
     whole,
     `import { guardedRoute } from "./guards";\n${whole}`,
-    `import { passed as guardedRoute } from "@/lib/auth/guard-route";\n${whole}`,
+    `import { passed as guardedRoute } from "@/lib/guards/route-guard";\n${whole}`,
     `function guardedRoute() {}\n${whole}`,
   ])("notice the guard of %j", (text) => {
-    expect(routeFaults([{ path, text }])).toHaveLength(1);
+    expect(routeViolations([{ path, text }])).toHaveLength(1);
   });
 
   it.each([
@@ -46,27 +46,27 @@ describe("routeFaults", () => {
     "const nothing = guardedRoute(a, b, c);\nexport { nothing as DELETE, nothing as GET };",
     `export const dynamic = "force-dynamic";\n${whole}`,
   ])("let %j pass", (text) => {
-    expect(routeFaults([{ path, text: guard + text }])).toEqual([]);
+    expect(routeViolations([{ path, text: guard + text }])).toEqual([]);
   });
 
   it("hold next-auth's endpoint to its one line", () => {
     const nextAuth = "app/api/auth/[...nextauth]/route.ts";
-    const hardened = 'export { getAuth as GET, postAuth as POST } from "@/lib/auth/endpoint";';
-    expect(routeFaults([{ path: nextAuth, text: hardened }])).toEqual([]);
+    const hardened = 'export { getAuth as GET, postAuth as POST } from "@/lib/sign-in/endpoint";';
+    expect(routeViolations([{ path: nextAuth, text: hardened }])).toEqual([]);
     for (const text of [
       "",
       `${hardened}\nexport const PUT = open;`,
       hardened.replace("endpoint", "next-auth"),
     ]) {
-      expect(routeFaults([{ path: nextAuth, text }])).toHaveLength(1);
+      expect(routeViolations([{ path: nextAuth, text }])).toHaveLength(1);
     }
   });
 });
 
-describe("actionFaults", () => {
+describe("actionViolations", () => {
   const path = "app/(account)/account/actions.ts";
   const head =
-    '"use server";\nimport { guardedAction, publicAction } from "@/lib/auth/guard-action";\n';
+    '"use server";\nimport { guardedAction, publicAction } from "@/lib/guards/action-guard";\n';
   const whole = "export const a = guardedAction(b, c, d);";
   it.each([
     `${head}export async function remove() {}`,
@@ -93,12 +93,12 @@ describe("actionFaults", () => {
     '"use\\x20server";\nexport async function remove() {}',
     `${head}${whole}\nconst e = async () => { "use server"; };`,
   ])("notice %j", (text) => {
-    expect(actionFaults([{ path, text }])).toHaveLength(1);
+    expect(actionViolations([{ path, text }])).toHaveLength(1);
   });
 
   it.each(["components/a.tsx", "lib/a.ts", "app/a.js", "app/a.mts"])("look into %s", (where) => {
     const text = '"use server";\nexport async function remove() {}';
-    expect(actionFaults([{ path: where, text }])).toHaveLength(1);
+    expect(actionViolations([{ path: where, text }])).toHaveLength(1);
   });
 
   it.each([
@@ -108,13 +108,13 @@ describe("actionFaults", () => {
     "export async function remove() {}",
     'const words = "use server";\n// "use server";',
   ])("let %j pass", (text) => {
-    expect(actionFaults([{ path, text }])).toEqual([]);
+    expect(actionViolations([{ path, text }])).toEqual([]);
   });
 });
 
-describe("dataFaults", () => {
+describe("dataViolations", () => {
   const path = "app/(dashboards)/dashboards/weather/data.ts";
-  const types = 'import type { Asker, Viewer } from "@/lib/auth/policy";\n';
+  const types = 'import type { Principal, Viewer } from "@/lib/access/policy";\n';
   it.each([
     "export function rows(filters: Filters) {}",
     "export async function rows() {}",
@@ -132,21 +132,21 @@ describe("dataFaults", () => {
     "export default (filters: Filters) => [];",
     'export * from "./elsewhere";',
   ])("notice %j", (text) => {
-    expect(dataFaults([{ path, text: types + text }])).toHaveLength(1);
+    expect(dataViolations([{ path, text: types + text }])).toHaveLength(1);
   });
 
   it("notice a type that only has the name", () => {
     const text = "type Viewer = object;\nexport function rows(viewer: Viewer) {}";
-    expect(dataFaults([{ path, text }])).toHaveLength(1);
+    expect(dataViolations([{ path, text }])).toHaveLength(1);
   });
 
   it.each([
     "export function rows(viewer: Viewer, filters: Filters) {}",
-    "export async function rows(\n  _viewer: Asker,\n  filters: Filters,\n) {}",
+    "export async function rows(\n  _viewer: Principal,\n  filters: Filters,\n) {}",
     "export const rows = async (viewer: Viewer) => [];",
     "function inside(filters: Filters) {}",
     "export const LATE = 15;",
   ])("let %j pass", (text) => {
-    expect(dataFaults([{ path, text: types + text }])).toEqual([]);
+    expect(dataViolations([{ path, text: types + text }])).toEqual([]);
   });
 });

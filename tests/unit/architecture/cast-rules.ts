@@ -8,7 +8,7 @@ const BLIND =
 const REASON = /\/\/\s*\S+(?:\s+\S+){4,}/;
 
 /** Blind casts without a `//` comment in the lines before them, as `file:line`. */
-export function castFaults(files: SourceFile[]): string[] {
+export function castViolations(files: SourceFile[]): string[] {
   return files
     .filter(({ path }) => !path.startsWith("tests/"))
     .flatMap(({ path, text }) => {

@@ -1,15 +1,15 @@
 /** Casts that lie: none in what runs, but for those that say why. */
 import { describe, expect, it } from "vitest";
-import { castFaults } from "./cast-rules";
+import { castViolations } from "./cast-rules";
 import { sourceFiles } from "./source-files";
 
-const inFile = (text: string, path = "lib/a.ts") => castFaults([{ path, text }]);
+const inFile = (text: string, path = "lib/a.ts") => castViolations([{ path, text }]);
 
 it("every blind cast says why it is there", () => {
-  expect(castFaults(sourceFiles())).toEqual([]);
+  expect(castViolations(sourceFiles())).toEqual([]);
 });
 
-describe("castFaults", () => {
+describe("castViolations", () => {
   it.each([
     "const a = b as unknown as C;",
     "const a = b as  unknown\n  as C;",

@@ -1,6 +1,7 @@
 /** Pages and endpoints can't be asked for without a guard around them. */
 import type { CallExpression } from "oxc-parser";
-import { resolved, type SourceFile } from "./source-files";
+import { byImportPath, reachedFrom } from "./reach";
+import type { SourceFile } from "./source-files";
 import {
   type Exported,
   exportsOf,
@@ -13,43 +14,43 @@ import {
 } from "./syntax";
 
 const PAGE_GUARDS: Guards = {
-  file: "lib/auth/guard",
+  file: "lib/guards/page-guard",
   names: ["guardedPage", "publicPage", "dashboardPage"],
 };
 const ROUTE_GUARDS: Guards = {
-  file: "lib/auth/guard-route",
+  file: "lib/guards/route-guard",
   names: ["guardedRoute", "publicRoute"],
 };
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** What may stand beside a page's default export: constants. Functions would run without its guard. */
 const CONSTANTS = ["metadata", "viewport", "dynamic", "maxDuration"];
-/** Hands on next-auth's handler, hardened in lib/auth/endpoint.ts. */
+/** Hands on next-auth's handler, hardened in lib/sign-in/endpoint.ts. */
 const NEXT_AUTH = {
   path: "app/api/auth/[...nextauth]/route.ts",
-  text: /^export \{ getAuth as GET, postAuth as POST \} from "@\/lib\/auth\/endpoint";$/,
+  text: /^export \{ getAuth as GET, postAuth as POST \} from "@\/lib\/sign-in\/endpoint";$/,
 };
 const DASHBOARD = /^app\/\(dashboards\)\/dashboards\/([^/]+)\//;
 
 /** Pages, and defaults of parallel routes, whose default export isn't a guard's call. */
-export function pageFaults(files: SourceFile[]): string[] {
-  return faultsIn(files, /^app\/(.*\/)?(page|default)\.tsx?$/, (module) => {
+export function pageViolations(files: SourceFile[]): string[] {
+  return errorsIn(files, /^app\/(.*\/)?(page|default)\.tsx?$/, (module) => {
     const exported = exportsOf(module);
     const page = exported.find(({ name }) => name === "default");
     const call = guardCall(page?.value, module, PAGE_GUARDS);
     return [
-      ...(call ? ruleFaults(module, call) : ["the default export is no call of a guard"]),
-      ...constantFaults(module, exported, ["default"]),
+      ...(call ? ruleViolations(module, call) : ["the default export is no call of a guard"]),
+      ...constantViolations(module, exported, ["default"]),
     ];
   });
 }
 
 /** Layouts and other frames run beside a page, outside of its guard: they have no data. */
-export function frameFaults(files: SourceFile[]): string[] {
+export function frameViolations(files: SourceFile[]): string[] {
   const frames =
     /^app\/(.*\/)?(layout|template|loading|error|global-error|not-found|global-not-found|forbidden|unauthorized)\.tsx?$/;
-  const modules = new Map(files.map((file) => [file.path.replace(/\.(tsx?|mjs)$/, ""), file]));
-  return faultsIn(files, frames, (module) => [
-    ...constantFaults(module, exportsOf(module), ["default"]),
+  const modules = byImportPath(files);
+  return errorsIn(files, frames, (module) => [
+    ...constantViolations(module, exportsOf(module), ["default"]),
     ...[...reachedFrom(module, modules)]
       .filter((path) => /^lib\/data\/|^app\/.*\/data$/.test(path))
       .map((path) => `reads data: ${path}`),
@@ -57,8 +58,8 @@ export function frameFaults(files: SourceFile[]): string[] {
 }
 
 /** Methods of endpoints that are no guard's call. */
-export function routeFaults(files: SourceFile[]): string[] {
-  return faultsIn(files, /^app\/(.*\/)?route\.tsx?$/, (module, text) => {
+export function routeViolations(files: SourceFile[]): string[] {
+  return errorsIn(files, /^app\/(.*\/)?route\.tsx?$/, (module, text) => {
     if (module.path === NEXT_AUTH.path) {
       const code = text.replace(/^\/\*\*.*\*\/$/gm, "").trim();
       return NEXT_AUTH.text.test(code) ? [] : ["is no longer next-auth's hardened handler"];
@@ -70,23 +71,23 @@ export function routeFaults(files: SourceFile[]): string[] {
       ...methods
         .filter(({ value }) => !guardCall(value, module, ROUTE_GUARDS))
         .map(({ name }) => `${name} is no call of a guard`),
-      ...constantFaults(module, exported, METHODS),
+      ...constantViolations(module, exported, METHODS),
     ];
   });
 }
 
-function faultsIn(
+function errorsIn(
   files: SourceFile[],
   which: RegExp,
   check: (module: Module, text: string) => string[],
 ): string[] {
   return files
     .filter(({ path }) => which.test(path))
-    .flatMap((file) => check(parsed(file), file.text).map((fault) => `${file.path}: ${fault}`));
+    .flatMap((file) => check(parsed(file), file.text).map((error) => `${file.path}: ${error}`));
 }
 
 /** Exports beside those that are known, and code that runs when the file is loaded and waits. */
-function constantFaults(module: Module, exported: Exported[], known: string[]): string[] {
+function constantViolations(module: Module, exported: Exported[], known: string[]): string[] {
   const others = exported.filter(({ name }) => !known.includes(name));
   const waits = nodesOf(module.program, (node) => !isFunction(node)).some(
     ({ type }) => type === "AwaitExpression",
@@ -100,7 +101,7 @@ function constantFaults(module: Module, exported: Exported[], known: string[]): 
 }
 
 /** A dashboard's page asks the rule of its own access.ts, which all others ask too. */
-function ruleFaults(module: Module, call: CallExpression): string[] {
+function ruleViolations(module: Module, call: CallExpression): string[] {
   const folder = DASHBOARD.exec(module.path)?.[0];
   if (!folder) return [];
   const [rule] = call.arguments;
@@ -112,22 +113,4 @@ function ruleFaults(module: Module, call: CallExpression): string[] {
     module.imports.get(rule.object.name);
   if (own && own.from === `${folder}access` && own.name === "access") return [];
   return ["its rule is not access.rule of its own access.ts"];
-}
-
-/** All that is loaded with a module; what is imported when it is needed is left out. */
-function reachedFrom(
-  { path, program }: Module,
-  files: Map<string, SourceFile>,
-  seen = new Set<string>(),
-): Set<string> {
-  for (const statement of program.body) {
-    if (!("source" in statement) || !statement.source) continue;
-    if ("importKind" in statement && statement.importKind === "type") continue;
-    const name = resolved(statement.source.value, path).replace(/\.(tsx?|mjs)$/, "");
-    const file = files.get(name);
-    if (seen.has(name)) continue;
-    seen.add(name);
-    if (file) reachedFrom(parsed(file), files, seen);
-  }
-  return seen;
 }

@@ -2,25 +2,25 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import config from "@/next.config";
-import { actionFaults, dataFaults } from "./action-rules";
-import { addressFaults, fileFaults, registryFaults } from "./app-files";
-import { frameFaults, pageFaults, routeFaults } from "./guard-rules";
+import { actionViolations, dataViolations } from "./action-rules";
+import { addressErrors, fileViolations, registryViolations } from "./app-files";
+import { frameViolations, pageViolations, routeViolations } from "./guard-rules";
 import { sourceFiles } from "./source-files";
 
 const files = sourceFiles();
 const rules = {
-  pageFaults,
-  frameFaults,
-  routeFaults,
-  actionFaults,
-  dataFaults,
-  registryFaults,
-  addressFaults,
+  pageViolations,
+  frameViolations,
+  routeViolations,
+  actionViolations,
+  dataViolations,
+  registryViolations,
+  addressErrors,
 };
 
 describe("in the project there are no", () => {
-  it.each(Object.entries(rules))("%s", (_name, faults) => {
-    expect(faults(files)).toEqual([]);
+  it.each(Object.entries(rules))("%s", (_name, errors) => {
+    expect(errors(files)).toEqual([]);
   });
 
   it("files that are served or run without a guard", () => {
@@ -31,7 +31,7 @@ describe("in the project there are no", () => {
       entry.isDirectory() ? `${entry.name}/` : entry.name,
     );
     expect(inApp).toContain("app/icon.svg");
-    expect(fileFaults([...inApp, ...atRoot])).toEqual([]);
+    expect(fileViolations([...inApp, ...atRoot])).toEqual([]);
   });
 
   it("pages with other extensions than those that are checked", () => {
@@ -39,10 +39,10 @@ describe("in the project there are no", () => {
   });
 });
 
-const guard = 'import { guardedPage, publicPage } from "@/lib/auth/guard";\n';
+const guard = 'import { guardedPage, publicPage } from "@/lib/guards/page-guard";\n';
 const whole = "export default guardedPage({ signedIn: true }, Page);";
 
-describe("pageFaults", () => {
+describe("pageViolations", () => {
   const path = "app/(account)/account/page.tsx";
   it.each([
     "export default function Page() {}",
@@ -79,24 +79,24 @@ describe("pageFaults", () => {
     `${whole}\nconsole.log(await secret());`,
     "",
   ])("notice %j", (text) => {
-    expect(pageFaults([{ path, text: guard + text }]).length).toBeGreaterThan(0);
+    expect(pageViolations([{ path, text: guard + text }]).length).toBeGreaterThan(0);
   });
 
   it.each([
     "const guardedPage = (rule, page) => page;",
     "function guardedPage(rule, page) { return page; }",
     'import { guardedPage } from "./guard";',
-    'import { guardedPage } from "@/lib/auth/guards";',
-    'import { guardedPage } from "@/lib/auth";',
-    'import { Guarded as guardedPage } from "@/lib/auth/guard";',
-    'import { passed as guardedPage } from "@/lib/auth/guard";',
-    'import guardedPage from "@/lib/auth/guard";',
-    'import * as guardedPage from "@/lib/auth/guard";',
-    'import type { guardedPage } from "@/lib/auth/guard";',
-    'import { type guardedPage } from "@/lib/auth/guard";',
+    'import { guardedPage } from "@/lib/guards/page-guards";',
+    'import { guardedPage } from "@/lib/guards";',
+    'import { Guarded as guardedPage } from "@/lib/guards/page-guard";',
+    'import { passed as guardedPage } from "@/lib/guards/page-guard";',
+    'import guardedPage from "@/lib/guards/page-guard";',
+    'import * as guardedPage from "@/lib/guards/page-guard";',
+    'import type { guardedPage } from "@/lib/guards/page-guard";',
+    'import { type guardedPage } from "@/lib/guards/page-guard";',
     "",
   ])("notice a guard that comes of %j", (text) => {
-    expect(pageFaults([{ path, text: `${text}\n${whole}` }])).toHaveLength(1);
+    expect(pageViolations([{ path, text: `${text}\n${whole}` }])).toHaveLength(1);
   });
 
   it.each([
@@ -107,7 +107,7 @@ describe("pageFaults", () => {
     "app/(.)photo/page.tsx",
     "app/(..)(..)photo/[...all]/page.tsx",
   ])("notice %s", (where) => {
-    expect(pageFaults([{ path: where, text: "export default () => null;" }])).toHaveLength(1);
+    expect(pageViolations([{ path: where, text: "export default () => null;" }])).toHaveLength(1);
   });
 
   it.each([
@@ -115,9 +115,9 @@ describe("pageFaults", () => {
     `${guard}export default publicPage({ public: true }, Page);`,
     `${guard}export const metadata: Metadata = { title: "Page" };\n${whole}\nfunction Page() {}`,
     `${guard}${whole}\nexport type A = string;\nexport interface B {}`,
-    'import { guardedPage as g } from "../../../lib/auth/guard";\nexport default g(rule, async () => await rows());',
+    'import { guardedPage as g } from "../../../lib/guards/page-guard";\nexport default g(rule, async () => await rows());',
   ])("let %j pass", (text) => {
-    expect(pageFaults([{ path, text }])).toEqual([]);
+    expect(pageViolations([{ path, text }])).toEqual([]);
   });
 
   const weather = "app/(dashboards)/dashboards/weather/page.tsx";
@@ -128,7 +128,7 @@ describe("pageFaults", () => {
     "const access = { rule: {} };\nexport default guardedPage(access.rule, Page);",
     'import { access } from "./access";\nexport default guardedPage(access["rule"] ?? open, Page);',
   ])("notice a dashboard's page with another rule: %j", (text) => {
-    expect(pageFaults([{ path: weather, text: guard + text }])).toHaveLength(1);
+    expect(pageViolations([{ path: weather, text: guard + text }])).toHaveLength(1);
   });
 
   it.each([
@@ -136,11 +136,11 @@ describe("pageFaults", () => {
     ["app/(dashboards)/dashboards/weather/day/page.tsx", "../access"],
   ])("let %s pass with the rule of %s", (where, from) => {
     const text = `${guard}import { access } from "${from}";\nexport default guardedPage(access.rule, Page);`;
-    expect(pageFaults([{ path: where, text }])).toEqual([]);
+    expect(pageViolations([{ path: where, text }])).toEqual([]);
   });
 });
 
-describe("frameFaults", () => {
+describe("frameViolations", () => {
   const layout = "export default function Layout({ children }) { return children; }";
   const between = { path: "lib/between.ts", text: 'export { rows } from "./data/query";' };
   it.each([
@@ -151,7 +151,7 @@ describe("frameFaults", () => {
     ["app/a/error.tsx", `import { rows } from "../b/data";\n${layout}`],
     ["app/a/not-found.tsx", `${layout}\nexport const rows = await query();`],
   ])("notice in %s %j", (path, text) => {
-    expect(frameFaults([{ path, text }, between]).length).toBeGreaterThan(0);
+    expect(frameViolations([{ path, text }, between]).length).toBeGreaterThan(0);
   });
 
   it.each([
@@ -159,6 +159,6 @@ describe("frameFaults", () => {
     `import type { Row } from "@/lib/data/query";\n${layout}`,
     `${layout}\nconst later = () => import("@/lib/data/query");`,
   ])("let %j pass", (text) => {
-    expect(frameFaults([{ path: "app/layout.tsx", text }, between])).toEqual([]);
+    expect(frameViolations([{ path: "app/layout.tsx", text }, between])).toEqual([]);
   });
 });

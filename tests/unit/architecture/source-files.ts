@@ -1,4 +1,4 @@
-/** The project's own source files, with what they import. */
+/** The project's own source files. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 
@@ -24,21 +24,6 @@ function under(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).replaceAll("\\", "/"));
-}
-
-/**
- * What a file imports, statically or not: paths from the project's folder for its own files, names
- * for packages. Read by pattern, which the formatter allows: it writes imports in one way only.
- */
-export function importsOf({ path, text }: SourceFile): string[] {
-  const code = withoutComments(text);
-  const patterns = [
-    /(?:^|\n|;)\s*(?:import|export)\s[^;"'`]*?\sfrom\s*["']([^"']+)["']/g,
-    /(?:^|\n|;)\s*import\s*["']([^"']+)["']/g,
-    /\b(?:import|require|tsImport)\s*\(\s*["'`]([^"'`]+)["'`]/g,
-  ];
-  const found = patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((m) => m[1] ?? ""));
-  return found.map((name) => resolved(name, path));
 }
 
 /** Code alone: comments say what they like. Slashes inside of strings, as in `https://`, stay. */

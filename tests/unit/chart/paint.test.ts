@@ -1,10 +1,10 @@
 /** Figures in the colours of the theme. */
 import { expect, test } from "vitest";
 import type { Figure } from "@/components/chart/figure";
-import { paint, type Theme } from "@/components/chart/paint";
-import { packedDays } from "@/components/chart/values";
+import { packedDays } from "@/components/chart/packed";
+import { type ChartTheme, paint } from "@/components/chart/paint";
 
-const theme: Theme = {
+const theme: ChartTheme = {
   colours: {
     ink: "#111111",
     muted: "#222222",

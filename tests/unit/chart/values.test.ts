@@ -1,6 +1,7 @@
 /** Values on their way to the browser. */
 import { expect, test } from "vitest";
-import { packed, plainLabel } from "@/components/chart/values";
+import { packed } from "@/components/chart/packed";
+import { plainLabel } from "@/components/chart/values";
 
 test("packed numbers are single floats, gaps NaN", () => {
   const { dtype, bdata } = packed([1.5, null, -2]);

@@ -1,6 +1,6 @@
 /** Access rules in words. */
 import { expect, it } from "vitest";
-import type { Rule } from "@/lib/auth/policy";
+import type { Rule } from "@/lib/access/policy";
 import { accessNote } from "@/lib/dashboards/access-note";
 
 const rules: [string, Rule][] = [

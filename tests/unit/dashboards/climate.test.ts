@@ -12,10 +12,10 @@ import {
   keyFigures,
   temperatureFigure,
 } from "@/app/(dashboards)/dashboards/climate/figures";
-import { packedDays } from "@/components/chart/values";
-import type { Asker } from "@/lib/auth/policy";
+import { packedDays } from "@/components/chart/packed";
+import type { Principal } from "@/lib/access/policy";
 
-const viewer = { signedIn: false } as unknown as Asker;
+const viewer = { signedIn: false } as unknown as Principal;
 
 test("CO₂ of the first month measured", async () => {
   const rows = await co2ByMonth(viewer, { from: 1880, to: 1958 });

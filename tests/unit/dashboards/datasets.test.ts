@@ -1,10 +1,10 @@
 /** Every registered dataset, read from the real files. */
 import { expect, test } from "vitest";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
-import type { Asker } from "@/lib/auth/policy";
+import type { Principal } from "@/lib/access/policy";
 import { findDataset } from "@/lib/dashboards/find";
 
-const viewer = { signedIn: false } as unknown as Asker;
+const viewer = { signedIn: false } as unknown as Principal;
 const named = await Promise.all(
   dashboards.map(async ({ slug, datasets }) =>
     Object.keys(await datasets()).map((name) => [slug, name] as const),

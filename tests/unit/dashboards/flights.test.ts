@@ -18,9 +18,9 @@ import {
   hoursFigure,
 } from "@/app/(dashboards)/dashboards/flights/figures";
 import { type Filters, filters } from "@/app/(dashboards)/dashboards/flights/filters";
-import type { Asker } from "@/lib/auth/policy";
+import type { Principal } from "@/lib/access/policy";
 
-const viewer = { signedIn: false } as unknown as Asker;
+const viewer = { signedIn: false } as unknown as Principal;
 const all: Filters = filters.parse({});
 const sum = (rows: readonly { flights: number }[]) => rows.reduce((n, row) => n + row.flights, 0);
 

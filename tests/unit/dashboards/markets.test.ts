@@ -9,9 +9,9 @@ import {
 } from "@/app/(dashboards)/dashboards/markets/figures";
 import { filters, stocks } from "@/app/(dashboards)/dashboards/markets/filters";
 import { rangePresets } from "@/app/(dashboards)/dashboards/markets/presets";
-import type { Asker } from "@/lib/auth/policy";
+import type { Principal } from "@/lib/access/policy";
 
-const viewer = { signedIn: false } as unknown as Asker;
+const viewer = { signedIn: false } as unknown as Principal;
 const all = filters.parse({});
 
 test("averages need their days, and look back beyond the range", async () => {

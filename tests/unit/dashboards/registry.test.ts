@@ -1,14 +1,13 @@
 /** The list of dashboards is checked when it is loaded, and knows each by its access.ts. */
-import { Globe } from "lucide-react";
 import { describe, expect, it } from "vitest";
-import { ruleName } from "@/lib/auth/rule-names";
+import { ruleName } from "@/lib/access/rule-names";
 import { addressIn, registered } from "@/lib/dashboards/registry";
 import type { DashboardAccess } from "@/lib/dashboards/types";
 
 const accessOf = (title: string): DashboardAccess => ({
   title,
   summary: "",
-  icon: Globe,
+  icon: () => import("lucide-react/icons/globe"),
   rule: { signedIn: true },
 });
 const line = (slug: string, access = accessOf(slug)) => ({

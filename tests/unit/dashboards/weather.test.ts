@@ -12,9 +12,9 @@ import {
   rainFigure,
   temperatureFigure,
 } from "@/app/(dashboards)/dashboards/weather/figures";
-import type { Asker } from "@/lib/auth/policy";
+import type { Principal } from "@/lib/access/policy";
 
-const viewer = { signedIn: false } as unknown as Asker;
+const viewer = { signedIn: false } as unknown as Principal;
 
 test("a month of a year, a year, a month of all years", async () => {
   const days = async (year: "all" | "2012", month: "all" | "2") =>

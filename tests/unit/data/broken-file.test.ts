@@ -7,8 +7,8 @@ import { z } from "zod";
 import { query } from "@/lib/data/query";
 import { sql } from "@/lib/data/sql";
 import { defineTable, type Table } from "@/lib/data/table";
-import { AppError } from "@/lib/errors";
-import { visitor } from "../../support/asker";
+import { AppError } from "@/lib/errors/app-error";
+import { visitor } from "../../support/principal";
 
 const home = process.cwd();
 const project = mkdtempSync(join(tmpdir(), "foyer-data-"));
@@ -34,30 +34,30 @@ afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
-async function faultOf(table: Table): Promise<AppError> {
-  const fault = await counted(table).catch((error: unknown) => error);
-  if (!(fault instanceof AppError)) throw new TypeError("no AppError");
-  return fault;
+async function errorOf(table: Table): Promise<AppError> {
+  const error = await counted(table).catch((error: unknown) => error);
+  if (!(error instanceof AppError)) throw new TypeError("no AppError");
+  return error;
 }
 
 test.each([
   ["missing", "gone.csv"],
   ["torn", "torn.parquet"],
 ])("a %s file is said to be unavailable, without its path or any SQL", async (name, file) => {
-  const fault = await faultOf(defineTable(name, file, "*"));
-  expect(fault.code).toBe("unavailable");
-  expect(fault.message).not.toMatch(/\/|\.csv|\.parquet|SELECT|TABLE/i);
-  expect(String(fault.cause)).toContain(file);
+  const error = await errorOf(defineTable(name, file, "*"));
+  expect(error.code).toBe("unavailable");
+  expect(error.message).not.toMatch(/\/|\.csv|\.parquet|SELECT|TABLE/i);
+  expect(String(error.cause)).toContain(file);
 });
 
 test("other tables go on", async () => {
-  await faultOf(defineTable("missing", "gone.csv", "*"));
+  await errorOf(defineTable("missing", "gone.csv", "*"));
   expect(await counted(defineTable("good", "good.csv", "*"))).toEqual([{ n: 2 }]);
 });
 
 test("a file that comes back is read", async () => {
   const late = defineTable("late", "late.csv", "*");
-  await faultOf(late);
+  await errorOf(late);
   cpSync(join(data, "good.csv"), join(data, "late.csv"));
   expect(await counted(late)).toEqual([{ n: 2 }]);
 });

@@ -2,30 +2,30 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { QueryQueue, type QueueLimits } from "@/lib/data/query-queue";
 
-const usual: QueueLimits = {
+const limits: QueueLimits = {
   running: { all: 3, each: 2 },
   pending: { all: 100, each: 10 },
-  patience: 60_000,
+  maxWait: 60_000,
 };
 
 /** Runs that end when the test says so, in the order in which they began. */
 let begun: { key: string; end: (result?: string) => void; cancelled: () => boolean }[] = [];
-let queue = new QueryQueue<string>(usual);
+let queue = new QueryQueue<string>(limits);
 const keys = () => begun.map(({ key }) => key);
 
 beforeEach(() => {
   begun = [];
-  queue = new QueryQueue(usual);
+  queue = new QueryQueue(limits);
 });
 
-function ask(principal: string, key: string, signal?: AbortSignal): Promise<string> {
+function ask(client: string, key: string, signal?: AbortSignal): Promise<string> {
   const run = (cancelled: AbortSignal) =>
     new Promise<string>((resolve, reject) => {
       const end = (result = `rows of ${key}`) => resolve(result);
       begun.push({ key, end, cancelled: () => cancelled.aborted });
       cancelled.addEventListener("abort", () => reject(new Error("Interrupted!")));
     });
-  const answer = queue.ask(principal, key, run, signal);
+  const answer = queue.ask(client, key, run, signal);
   // Some tests look at the order only.
   answer.catch(() => {});
   return answer;
@@ -37,7 +37,7 @@ async function end(place: number): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-const reason = (name: string) => expect.objectContaining({ name: "QueryFault", reason: name });
+const reason = (name: string) => expect.objectContaining({ name: "QueueError", reason: name });
 
 describe("turns", () => {
   test("one person has two at once, and leaves room for another", async () => {
@@ -101,7 +101,7 @@ describe("limits", () => {
   });
 
   test("more than all may have under way is refused as busy", async () => {
-    queue = new QueryQueue({ ...usual, pending: { all: 4, each: 3 } });
+    queue = new QueryQueue({ ...limits, pending: { all: 4, each: 3 } });
     for (const key of ["a0", "a1", "a2", "b0"]) ask(key.slice(0, 1), key);
     await expect(ask("c", "c0")).rejects.toEqual(reason("busy"));
     const joined = ask("c", "b0");
@@ -110,7 +110,7 @@ describe("limits", () => {
   });
 
   test("who waits for too long is told so, and what runs goes on", async () => {
-    queue = new QueryQueue({ ...usual, patience: 20 });
+    queue = new QueryQueue({ ...limits, maxWait: 20 });
     const first = ask("a", "a0");
     ask("a", "a1");
     await expect(ask("a", "a2")).rejects.toEqual(reason("late"));

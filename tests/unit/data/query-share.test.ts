@@ -1,24 +1,21 @@
 /** Each one's share of the query engine: people by account, visitors by address, from request to request. */
-import { AsyncLocalStorage } from "node:async_hooks";
 import { setMaxListeners } from "node:events";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { query } from "@/lib/data/query";
 import { sql } from "@/lib/data/sql";
-import type { requestContext } from "@/lib/http/request-context";
-import { person, visitor } from "../../support/asker";
+import { withRequestContext } from "@/lib/http/request-context";
+import { person, visitor } from "../../support/principal";
 
 const SHARE = 40;
 const count = z.object({ n: z.number() });
-const store = new AsyncLocalStorage<ReturnType<typeof requestContext>>();
-Object.assign(globalThis, { foyerRequest: store });
 
 let question = 0;
 /** A question that nobody has asked before. */
-const ask = (asker = visitor) =>
-  query(asker, count, sql`SELECT count(*) + ${++question} AS n FROM range(100000)`);
+const ask = (principal = visitor) =>
+  query(principal, count, sql`SELECT count(*) + ${++question} AS n FROM range(100000)`);
 const from = (address: string | null, signal?: AbortSignal) =>
-  store.run({ address, path: "/", ...(signal ? { signal } : {}) }, () => ask());
+  withRequestContext({ address, path: "/", ...(signal ? { signal } : {}) }, () => ask());
 
 /** The codes of those that were refused. */
 async function refusals(answers: readonly Promise<unknown>[]): Promise<string[]> {
@@ -29,7 +26,7 @@ const many = (times: number, work: () => Promise<unknown>) => Array.from({ lengt
 
 test("a person has a share, whichever request they use", async () => {
   const flood = many(SHARE + 7, () =>
-    store.run({ address: null, path: "/" }, () => ask(person("ada"))),
+    withRequestContext({ address: null, path: "/" }, () => ask(person("ada"))),
   );
   const other = ask(person("ben"));
   expect(await refusals(flood)).toEqual(Array(7).fill("too-many-queries"));

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { query } from "@/lib/data/query";
 import { sql } from "@/lib/data/sql";
 import { defineTable } from "@/lib/data/table";
-import { visitor } from "../../support/asker";
+import { visitor } from "../../support/principal";
 
 const weather = defineTable("weather_test", "seattle-weather.csv", "*");
 const count = z.object({ n: z.number() });

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { query } from "@/lib/data/query";
 import { queryError } from "@/lib/data/query-error";
-import type { QueryFaultReason } from "@/lib/data/query-fault";
+import type { QueueErrorReason } from "@/lib/data/queue-error";
 import { runStatement } from "@/lib/data/run-statement";
 import { sql } from "@/lib/data/sql";
-import { visitor } from "../../support/asker";
+import { visitor } from "../../support/principal";
 
 /** Minutes of work. */
 const endless = sql`SELECT count(*) AS n FROM range(100000000) a, range(100000) b WHERE a.range % 7 = b.range % 11`;
@@ -42,7 +42,7 @@ test("an error of its own stays what it is", async () => {
   await expect(runStatement(sql`SELECT 1 / nothing`, never, 5000)).rejects.toThrow(/nothing/);
 });
 
-const words: Record<QueryFaultReason, [number, RegExp]> = {
+const words: Record<QueueErrorReason, [number, RegExp]> = {
   "over-share": [429, /^You have asked for too much at once\. Try again in a few seconds\.$/],
   busy: [503, /Try again in a few seconds\./],
   late: [503, /Try again in a few seconds\./],
@@ -51,7 +51,7 @@ const words: Record<QueryFaultReason, [number, RegExp]> = {
 };
 
 test.each(Object.entries(words))("%s is said in words of its own", (reason, [status, title]) => {
-  const error = queryError(reason as QueryFaultReason);
+  const error = queryError(reason as QueueErrorReason);
   expect(error.status).toBe(status);
   expect(error.message).toMatch(title);
   expect(error.message).not.toMatch(/interrupt/i);

@@ -5,7 +5,7 @@ import { query } from "@/lib/data/query";
 import { type Bindable, sql } from "@/lib/data/sql";
 import { defineTable, sqlName, type Table } from "@/lib/data/table";
 import { conflictOver, refuseConflicts } from "@/lib/data/table-names";
-import { person, visitor } from "../../support/asker";
+import { person, visitor } from "../../support/principal";
 
 const count = z.object({ n: z.number() });
 const counted = async (table: Table) =>

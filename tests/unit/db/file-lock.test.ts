@@ -23,7 +23,7 @@ it.each([
   expect(performance.now() - began).toBeLessThan(5000);
 });
 
-it("waits while somebody else has it, and no longer than its patience", async () => {
+it("waits while somebody else has it, and no longer than its maxWait", async () => {
   const file = path("held.lock");
   await withFileLock(file, async () => {
     await expect(withFileLock(file, async () => "done", 200)).rejects.toThrow(

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { filterQuery } from "@/components/filters/filter-query";
 
-const usual = { from: ["1900"], kind: ["all"], stock: ["A", "B"], airport: [""] };
+const defaults = { from: ["1900"], kind: ["all"], stock: ["A", "B"], airport: [""] };
 
 function form(...pairs: [string, string][]): FormData {
   const data = new FormData();
@@ -10,7 +10,7 @@ function form(...pairs: [string, string][]): FormData {
   return data;
 }
 
-test("leaves out what is usual", () => {
+test("leaves out what is defaults", () => {
   const all = form(
     ["from", "1900"],
     ["kind", "all"],
@@ -18,14 +18,14 @@ test("leaves out what is usual", () => {
     ["stock", "B"],
     ["stock", "A"],
   );
-  expect(filterQuery(all, usual)).toBe("");
+  expect(filterQuery(all, defaults)).toBe("");
 });
 
 test("keeps what is not", () => {
   const some = form(["from", "1950"], ["kind", "warm"], ["stock", ""], ["stock", "A"]);
-  expect(filterQuery(some, usual)).toBe("from=1950&kind=warm&stock=A");
+  expect(filterQuery(some, defaults)).toBe("from=1950&kind=warm&stock=A");
 });
 
 test("leaves out fields left empty, but says when no box is ticked", () => {
-  expect(filterQuery(form(["from", ""], ["airport", ""], ["stock", ""]), usual)).toBe("stock=");
+  expect(filterQuery(form(["from", ""], ["airport", ""], ["stock", ""]), defaults)).toBe("stock=");
 });

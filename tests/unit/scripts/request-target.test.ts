@@ -1,6 +1,6 @@
 /** What may be asked for at all, before Next.js sees it. */
 import { describe, expect, it } from "vitest";
-import { comparablePath, targetFault } from "@/scripts/server/request-target";
+import { comparablePath, targetError } from "@/scripts/server/request-target";
 
 describe("takes", () => {
   it.each([
@@ -16,11 +16,11 @@ describe("takes", () => {
     "//evil.com",
     "/@x/$y/!z/~a/(b)/*c",
   ])("GET %s", (target) => {
-    expect(targetFault("GET", target)).toBeUndefined();
+    expect(targetError("GET", target)).toBeUndefined();
   });
 
   it.each(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("%s /", (method) => {
-    expect(targetFault(method, "/")).toBeUndefined();
+    expect(targetError(method, "/")).toBeUndefined();
   });
 });
 
@@ -56,11 +56,11 @@ describe("refuses", () => {
     "/?caf\u00e9",
     "/\u007f",
   ])("GET %j", (target) => {
-    expect(targetFault("GET", target)).toBe("bad-request");
+    expect(targetError("GET", target)).toBe("bad-request");
   });
 
   it.each(["TRACE", "CONNECT", "PROPFIND", "PURGE", "get", "", undefined])("%s /", (method) => {
-    expect(targetFault(method, "/")).toBe("method-not-allowed");
+    expect(targetError(method, "/")).toBe("method-not-allowed");
   });
 });
 

@@ -2,11 +2,11 @@
 import { availableParallelism } from "node:os";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { deviceCookie } from "@/lib/auth/cookies";
-import { hashHandle, newHandle } from "@/lib/auth/handles";
+import { writeRefusals } from "@/lib/audit/refusals";
 import { db } from "@/lib/db/client";
-import { rememberDevice } from "@/lib/db/devices";
-import { writeRefusals } from "@/lib/db/refusals";
+import { deviceCookie } from "@/lib/session/cookies";
+import { upsertDevice } from "@/lib/session/device-rows";
+import { hashToken, newToken } from "@/lib/session/tokens";
 import { temporaryDatabase } from "../../support/database";
 import { holdDatabase } from "../../support/database-lock";
 import { type ObservedFront, observedFront } from "../../support/observed-front";
@@ -80,14 +80,14 @@ describe("a flood of sign-ins", () => {
   it("keeps nobody waiting who is on a known device, or at another address for long", async () => {
     const name = { username: "alice", usernameKey: "alice", displayName: "Alice" };
     const { id } = await db().user.create({ data: name });
-    const device = newHandle();
-    await rememberDevice(hashHandle(device), id);
+    const device = newToken();
+    await upsertDevice(hashToken(device), id);
     await fill();
     send(named("flood", 20), { address: "203.0.113.7" });
     await heard(AT_ONCE + 20);
     send(["elsewhere"], { address: "203.0.113.8" });
     await heard(AT_ONCE + 21);
-    send(["made up"], { address: "203.0.113.7", device: newHandle() });
+    send(["made up"], { address: "203.0.113.7", device: newToken() });
     send(["known"], { address: "203.0.113.7", device });
     await begun(1);
     expect(front.begun).toEqual(["known"]);

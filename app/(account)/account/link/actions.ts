@@ -2,10 +2,10 @@
 "use server";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { guardedAction } from "@/lib/auth/guard-action";
-import { confirmLink, dropPendingLink, findPendingLink } from "@/lib/auth/oidc/pending-link";
-import { codeOf } from "@/lib/auth/oidc/refusal";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
+import { guardedAction } from "@/lib/guards/action-guard";
+import { confirmLink, dropPendingLink, findPendingLink } from "@/lib/sign-in/oidc/pending-link";
+import { codeOf } from "@/lib/sign-in/oidc/refusal";
 
 const waiting = z.object({ intent: z.string() });
 

@@ -2,10 +2,10 @@
 import type { Metadata } from "next";
 import { CardPage } from "@/components/nav/card-page";
 import { Button } from "@/components/ui/button";
-import { guardedPage } from "@/lib/auth/guard";
-import { findPendingLink, type PendingLink } from "@/lib/auth/oidc/pending-link";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
+import { guardedPage } from "@/lib/guards/page-guard";
 import { sitePath } from "@/lib/http/site-path";
+import { findPendingLink, type PendingLink } from "@/lib/sign-in/oidc/pending-link";
 import { ConfirmForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Link an account" };

@@ -2,7 +2,7 @@
 import type { Figure, FigureTable } from "@/components/chart/figure";
 import { monthName, monthNames, number, signed } from "@/components/chart/format";
 import type { KeyFigure } from "@/components/chart/key-figures";
-import { packed, packedDays } from "@/components/chart/values";
+import { packed, packedDays } from "@/components/chart/packed";
 import type { Co2Month, Co2Year, CycleMonth, TemperatureYear } from "./data";
 
 interface Drawn {

@@ -5,8 +5,8 @@ import { inOrder, wholeNumber } from "@/lib/dashboards/fields";
 export const firstYear = 1880;
 export const lastYear = 2023;
 
-const year = (usual: number) =>
-  wholeNumber({ min: firstYear, max: lastYear, usual, what: "a year" });
+const year = (fallback: number) =>
+  wholeNumber({ min: firstYear, max: lastYear, default: fallback, what: "a year" });
 
 export const filters = z.object({ from: year(firstYear), to: year(lastYear) }).superRefine(inOrder);
 

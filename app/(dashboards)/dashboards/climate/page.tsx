@@ -4,8 +4,9 @@ import { ChartPanel } from "@/components/chart/chart-panel";
 import { KeyFigures } from "@/components/chart/key-figures";
 import { FilteredPage } from "@/components/filters/filtered-page";
 import { RangeInput } from "@/components/filters/range-input";
-import { dashboardPage } from "@/lib/auth/guard";
 import { readFilters } from "@/lib/dashboards/filters";
+import { viewRows } from "@/lib/dashboards/view-rows";
+import { dashboardPage } from "@/lib/guards/page-guard";
 import { dashboardAddress } from "../registry";
 import { access } from "./access";
 import { co2ByMonth, co2ByYear, seasonalCycle, temperatureByYear } from "./data";
@@ -29,13 +30,13 @@ const noCo2 = "No CO₂ was measured in these years. Choose a range between 1958
 export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
   const csv = (dataset: string) => address.csv(dataset, view.query);
-  const { values } = view;
+  const rows = viewRows(viewer, view.values);
   return (
     <FilteredPage
       title={access.title}
       summary={access.summary}
       path={address.path}
-      usual={view.usual}
+      defaults={view.defaults}
       filters={
         <>
           <RangeInput
@@ -58,9 +59,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
       <KeyFigures
         count={4}
         load={async () =>
-          keyFigures(
-            ...(await Promise.all([co2ByYear(viewer, values), temperatureByYear(viewer, values)])),
-          )
+          keyFigures(...(await Promise.all([rows(co2ByYear), rows(temperatureByYear)])))
         }
       />
       <ChartGrid>
@@ -72,11 +71,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           source={scripps}
           csv={csv("co2")}
           empty={noCo2}
-          load={async () =>
-            co2Figure(
-              ...(await Promise.all([co2ByMonth(viewer, values), co2ByYear(viewer, values)])),
-            )
-          }
+          load={async () => co2Figure(...(await Promise.all([rows(co2ByMonth), rows(co2ByYear)])))}
         />
         <ChartPanel
           title="Global temperature against 1951–1980"
@@ -84,7 +79,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           source={giss}
           csv={csv("temperature")}
           empty="No temperatures are known for these years. Choose a range between 1880 and 2023."
-          load={async () => temperatureFigure(await temperatureByYear(viewer, values))}
+          load={async () => temperatureFigure(await rows(temperatureByYear))}
         />
         <ChartPanel
           title="Seasonal cycle of carbon dioxide"
@@ -92,7 +87,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           source={scripps}
           csv={csv("seasonal-cycle")}
           empty={noCo2}
-          load={async () => cycleFigure(await seasonalCycle(viewer, values))}
+          load={async () => cycleFigure(await rows(seasonalCycle))}
         />
       </ChartGrid>
     </FilteredPage>

@@ -6,7 +6,7 @@ import type { AirportName } from "./data";
 
 interface AirportSelectProps {
   field: FilterField;
-  load: () => Promise<AirportName[]>;
+  load: () => Promise<readonly AirportName[]>;
 }
 
 const all: Choice = { value: "", label: "All airports" };

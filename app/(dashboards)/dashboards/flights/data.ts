@@ -1,9 +1,10 @@
 /** Flights' rows: delays by hour, their distribution, by airport and by day; 3,000,000 flights. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/auth/policy";
+import type { Principal } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
+import { computed, defineRow, type RowOf } from "@/lib/data/row";
 import { type Sql, sql } from "@/lib/data/sql";
 import { defineTable } from "@/lib/data/table";
 import { bounds, type Filters, filters } from "./filters";
@@ -24,87 +25,85 @@ const airports = defineTable("airports", "airports.csv", "iata, name, city, stat
 /** From how many minutes on a flight counts as late: the measure of the US Department of Transportation. */
 export const LATE = 15;
 
-const hourDelay = z.object({
-  weekday: z.number(),
-  hour: z.number(),
-  flights: z.number(),
-  meanDelay: z.number(),
+const delays = {
+  flights: computed(z.number(), sql`count(*)`),
+  meanDelay: computed(z.number(), sql`round(avg(delay), 2)`),
+};
+const lateness = {
+  lateShare: computed(z.number(), sql`round(count(*) FILTER (delay >= ${LATE}) / count(*), 4)`),
+};
+const hourDelay = defineRow({ weekday: z.number(), hour: z.number(), ...delays });
+const delayBin = defineRow({
+  from: computed(z.number(), sql`least(120, greatest(-60, (delay + 2000) // 5 * 5 - 2000))`),
+  flights: delays.flights,
 });
-const delayBin = z.object({ from: z.number(), flights: z.number() });
-const airportDelay = z.object({
+const byAirport = defineRow({ ...delays, ...lateness });
+const airportDelay = defineRow({
   airport: z.string(),
   city: z.string().nullable(),
-  flights: z.number(),
-  meanDelay: z.number(),
-  lateShare: z.number(),
+  ...byAirport.columns,
 });
-const dayDelay = z.object({
-  day: z.string(),
-  flights: z.number(),
-  meanDelay: z.number(),
-  lateShare: z.number(),
+const dayDelay = defineRow({ day: z.string(), ...delays, ...lateness });
+const airportName = defineRow({
+  airport: z.string(),
+  city: computed(z.string().nullable(), sql`city || ', ' || state`),
 });
-const airportName = z.object({ airport: z.string(), city: z.string().nullable() });
 
-export type HourDelay = z.output<typeof hourDelay>;
-export type DelayBin = z.output<typeof delayBin>;
-export type AirportDelay = z.output<typeof airportDelay>;
-export type DayDelay = z.output<typeof dayDelay>;
-export type AirportName = z.output<typeof airportName>;
-
-const measures = sql`count(*) AS flights, round(avg(delay), 2) AS "meanDelay"`;
-const late = sql`round(count(*) FILTER (delay >= ${LATE}) / count(*), 4) AS "lateShare"`;
+export type HourDelay = RowOf<typeof hourDelay>;
+export type DelayBin = RowOf<typeof delayBin>;
+export type AirportDelay = RowOf<typeof airportDelay>;
+export type DayDelay = RowOf<typeof dayDelay>;
+export type AirportName = RowOf<typeof airportName>;
 
 /** Mean delay in minutes by weekday (1 is Monday) and hour of departure. */
-export function delayByHour(viewer: Asker, chosen: Filters): Promise<HourDelay[]> {
+export function delayByHour(viewer: Principal, chosen: Filters): Promise<HourDelay[]> {
   return query(
     viewer,
-    hourDelay,
-    sql`SELECT weekday, hour, ${measures} FROM ${flights}
+    hourDelay.schema,
+    sql`SELECT ${hourDelay.select} FROM ${flights}
         WHERE ${within(chosen)} GROUP BY ALL ORDER BY weekday, hour`,
   );
 }
 
 /** How many flights by delay, in steps of five minutes; the first and last step hold all beyond. */
-export function delayDistribution(viewer: Asker, chosen: Filters): Promise<DelayBin[]> {
+export function delayDistribution(viewer: Principal, chosen: Filters): Promise<DelayBin[]> {
   return query(
     viewer,
-    delayBin,
-    sql`SELECT least(120, greatest(-60, (delay + 2000) // 5 * 5 - 2000)) AS "from", count(*) AS flights
-        FROM ${flights} WHERE ${within(chosen)} GROUP BY ALL ORDER BY "from"`,
+    delayBin.schema,
+    sql`SELECT ${delayBin.select} FROM ${flights}
+        WHERE ${within(chosen)} GROUP BY ALL ORDER BY "from"`,
   );
 }
 
 /** By airport of departure; when that is chosen, by destination. The busiest first. */
-export function delayByAirport(viewer: Asker, chosen: Filters): Promise<AirportDelay[]> {
+export function delayByAirport(viewer: Principal, chosen: Filters): Promise<AirportDelay[]> {
   const end = chosen.airport ? sql`destination` : sql`origin`;
   return query(
     viewer,
-    airportDelay,
+    airportDelay.schema,
     sql`WITH chosen AS (
-          SELECT ${end} AS airport, ${measures}, ${late} FROM ${flights}
+          SELECT ${end} AS airport, ${byAirport.select} FROM ${flights}
           WHERE ${within(chosen)} GROUP BY ALL)
-        SELECT airport, city, flights, "meanDelay", "lateShare"
-        FROM chosen LEFT JOIN ${airports} ON iata = airport ORDER BY flights DESC, airport`,
+        SELECT ${airportDelay.names} FROM chosen LEFT JOIN ${airports} ON iata = airport ORDER BY flights DESC, airport`,
   );
 }
 
 /** By day of departure. */
-export function delayByDay(viewer: Asker, chosen: Filters): Promise<DayDelay[]> {
+export function delayByDay(viewer: Principal, chosen: Filters): Promise<DayDelay[]> {
   return query(
     viewer,
-    dayDelay,
-    sql`SELECT day, ${measures}, ${late} FROM ${flights}
+    dayDelay.schema,
+    sql`SELECT ${dayDelay.select} FROM ${flights}
         WHERE ${within(chosen)} GROUP BY ALL ORDER BY day`,
   );
 }
 
 /** Airports that flights left from, for the filter. */
-export function departureAirports(viewer: Asker): Promise<AirportName[]> {
+export function departureAirports(viewer: Principal): Promise<AirportName[]> {
   return query(
     viewer,
-    airportName,
-    sql`SELECT airport, city || ', ' || state AS city
+    airportName.schema,
+    sql`SELECT ${airportName.select}
         FROM (SELECT DISTINCT origin AS airport FROM ${flights}) LEFT JOIN ${airports} ON iata = airport
         ORDER BY city NULLS LAST, airport`,
   );
@@ -122,8 +121,8 @@ function within({ airport, from, to, distance }: Filters): Sql {
 }
 
 export const datasets = {
-  hours: dataset(filters, hourDelay, delayByHour),
-  distribution: dataset(filters, delayBin, delayDistribution),
-  airports: dataset(filters, airportDelay, delayByAirport),
-  days: dataset(filters, dayDelay, delayByDay),
+  hours: dataset(filters, hourDelay.schema, delayByHour),
+  distribution: dataset(filters, delayBin.schema, delayDistribution),
+  airports: dataset(filters, airportDelay.schema, delayByAirport),
+  days: dataset(filters, dayDelay.schema, delayByDay),
 };

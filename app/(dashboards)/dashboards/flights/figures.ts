@@ -1,7 +1,7 @@
 /** Flights' charts: rows in, figures out. */
 import type { Figure, FigureTable } from "@/components/chart/figure";
 import { number, percent, signed } from "@/components/chart/format";
-import { packed, packedDays } from "@/components/chart/values";
+import { packed, packedDays } from "@/components/chart/packed";
 import type { DayDelay, DelayBin, HourDelay } from "./data";
 
 export interface Drawn {
@@ -99,7 +99,7 @@ export function hoursFigure(rows: readonly HourDelay[]): Drawn | null {
 export function distributionFigure(bins: readonly DelayBin[], late: number): Drawn | null {
   if (bins.length === 0) return null;
   const total = bins.reduce((sum, bin) => sum + bin.flights, 0);
-  const words = ({ from }: DelayBin) => {
+  const bucketLabel = ({ from }: DelayBin) => {
     if (from <= -60) return "more than 55 minutes early";
     if (from >= 120) return "120 minutes late or more";
     return from < 0
@@ -114,7 +114,7 @@ export function distributionFigure(bins: readonly DelayBin[], late: number): Dra
           x: bins.map((bin) => bin.from + 2.5),
           y: bins.map((bin) => bin.flights / total),
           width: 4.5,
-          customdata: bins.map((bin) => [number(bin.flights), words(bin)]),
+          customdata: bins.map((bin) => [number(bin.flights), bucketLabel(bin)]),
           marker: { color: bins.map((bin) => (bin.from >= late ? "series-2" : "series-1")) },
           hovertemplate:
             "%{y:.1%} of flights arrived<br>%{customdata[1]}<br>(%{customdata[0]} flights)<extra></extra>",
@@ -128,7 +128,11 @@ export function distributionFigure(bins: readonly DelayBin[], late: number): Dra
     },
     table: {
       columns: ["Arrived", "Flights", "Share"],
-      rows: bins.map((bin) => [words(bin), number(bin.flights), percent(bin.flights / total, 2)]),
+      rows: bins.map((bin) => [
+        bucketLabel(bin),
+        number(bin.flights),
+        percent(bin.flights / total, 2),
+      ]),
     },
   };
 }

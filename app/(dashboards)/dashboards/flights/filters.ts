@@ -19,8 +19,8 @@ const airport = z
 export const filters = z
   .object({
     airport,
-    from: day({ min: firstDay, max: lastDay, usual: firstDay }),
-    to: day({ min: firstDay, max: lastDay, usual: lastDay }),
+    from: day({ min: firstDay, max: lastDay, default: firstDay }),
+    to: day({ min: firstDay, max: lastDay, default: lastDay }),
     distance: oneOf(distances, "all"),
   })
   .superRefine(inOrder);

@@ -5,8 +5,9 @@ import { KeyFigures } from "@/components/chart/key-figures";
 import { FilteredPage } from "@/components/filters/filtered-page";
 import { RangeInput } from "@/components/filters/range-input";
 import { SegmentedInput } from "@/components/filters/segmented-input";
-import { dashboardPage } from "@/lib/auth/guard";
 import { readFilters } from "@/lib/dashboards/filters";
+import { viewRows } from "@/lib/dashboards/view-rows";
+import { dashboardPage } from "@/lib/guards/page-guard";
 import { dashboardAddress } from "../registry";
 import { access } from "./access";
 import { busiestFigure, keyFigures, leastPunctualFigure } from "./airport-figures";
@@ -42,6 +43,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
   const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;
+  const rows = viewRows(viewer, values);
   const places = values.airport ? `destinations from ${values.airport}` : "airports";
   const panel = { source, empty };
   const days = { type: "date", min: firstDay, max: lastDay } as const;
@@ -50,10 +52,10 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
       title={access.title}
       summary={access.summary}
       path={address.path}
-      usual={view.usual}
+      defaults={view.defaults}
       filters={
         <>
-          <AirportSelect field={view.field("airport")} load={() => departureAirports(viewer)} />
+          <AirportSelect field={view.field("airport")} load={() => rows(departureAirports)} />
           <RangeInput label="From day" {...days} field={view.field("from")} />
           <RangeInput label="To day" {...days} field={view.field("to")} />
           <SegmentedInput
@@ -64,7 +66,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
         </>
       }
     >
-      <KeyFigures count={4} load={async () => keyFigures(await delayByDay(viewer, values))} />
+      <KeyFigures count={4} load={async () => keyFigures(await rows(delayByDay))} />
       <ChartGrid>
         <ChartPanel
           {...panel}
@@ -72,21 +74,21 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           note="Delay at arrival, against the schedule; below zero is early."
           wide
           csv={csv("days")}
-          load={async () => daysFigure(await delayByDay(viewer, values))}
+          load={async () => daysFigure(await rows(delayByDay))}
         />
         <ChartPanel
           {...panel}
           title="Delay by weekday and hour of departure"
           note="Mornings are on time; what goes wrong by day adds up until night."
           csv={csv("hours")}
-          load={async () => hoursFigure(await delayByHour(viewer, values))}
+          load={async () => hoursFigure(await rows(delayByHour))}
         />
         <ChartPanel
           {...panel}
           title="How late flights arrive"
           note={`From ${LATE} minutes on, a flight counts as late.`}
           csv={csv("distribution")}
-          load={async () => distributionFigure(await delayDistribution(viewer, values), LATE)}
+          load={async () => distributionFigure(await rows(delayDistribution), LATE)}
         />
         <ChartPanel
           {...panel}
@@ -94,7 +96,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           note="By number of flights."
           height={360}
           csv={csv("airports")}
-          load={async () => busiestFigure(await delayByAirport(viewer, values))}
+          load={async () => busiestFigure(await rows(delayByAirport))}
         />
         <ChartPanel
           {...panel}
@@ -102,7 +104,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           note="By share of late flights; airports with less than 0.1% of all flights are left out."
           height={360}
           csv={csv("airports")}
-          load={async () => leastPunctualFigure(await delayByAirport(viewer, values))}
+          load={async () => leastPunctualFigure(await rows(delayByAirport))}
         />
       </ChartGrid>
     </FilteredPage>

@@ -1,10 +1,9 @@
 /** Markets: what it is, and that finance may see it. */
-import { ChartCandlestick } from "lucide-react";
 import type { DashboardAccess } from "@/lib/dashboards/types";
 
 export const access = {
   title: "Markets",
   summary: "The S&P 500 by day since 2000, how far it fell, and five stocks side by side.",
-  icon: ChartCandlestick,
+  icon: () => import("lucide-react/icons/chart-candlestick"),
   rule: { groups: { anyOf: ["finance"] } },
 } satisfies DashboardAccess;

@@ -2,7 +2,8 @@
 import type { ColourToken, Figure, FigureTable, Trace } from "@/components/chart/figure";
 import { longDay, number, percent, signedPercent } from "@/components/chart/format";
 import type { KeyFigure } from "@/components/chart/key-figures";
-import { packed, packedDays, plainLabel } from "@/components/chart/values";
+import { packed, packedDays } from "@/components/chart/packed";
+import { plainLabel } from "@/components/chart/values";
 import { m4 } from "@/lib/data/m4";
 import type { IndexDay, StockMonth } from "./data";
 

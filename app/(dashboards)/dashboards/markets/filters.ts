@@ -8,8 +8,8 @@ export const stocks = ["AAPL", "AMZN", "GOOG", "IBM", "MSFT"] as const;
 
 export const filters = z
   .object({
-    from: day({ min: firstDay, max: lastDay, usual: firstDay }),
-    to: day({ min: firstDay, max: lastDay, usual: lastDay }),
+    from: day({ min: firstDay, max: lastDay, default: firstDay }),
+    to: day({ min: firstDay, max: lastDay, default: lastDay }),
     stock: someOf(stocks, "Choose at least one stock."),
   })
   .superRefine(inOrder);

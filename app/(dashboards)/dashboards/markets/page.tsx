@@ -6,8 +6,9 @@ import { CheckboxGroup } from "@/components/filters/checkbox-group";
 import { FilteredPage } from "@/components/filters/filtered-page";
 import { Presets } from "@/components/filters/presets";
 import { RangeInput } from "@/components/filters/range-input";
-import { dashboardPage } from "@/lib/auth/guard";
 import { readFilters } from "@/lib/dashboards/filters";
+import { viewRows } from "@/lib/dashboards/view-rows";
+import { dashboardPage } from "@/lib/guards/page-guard";
 import { dashboardAddress } from "../registry";
 import { access } from "./access";
 import { indexByDay, stocksByMonth } from "./data";
@@ -25,13 +26,14 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
   const csv = (dataset: string) => address.csv(dataset, view.query);
   const { values } = view;
+  const rows = viewRows(viewer, values);
   const days = { type: "date", min: firstDay, max: lastDay } as const;
   return (
     <FilteredPage
       title={access.title}
       summary={access.summary}
       path={address.path}
-      usual={view.usual}
+      defaults={view.defaults}
       presets={<Presets label="Ranges" presets={rangePresets(address.path, view.query, values)} />}
       filters={
         <>
@@ -45,7 +47,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
         </>
       }
     >
-      <KeyFigures count={4} load={async () => keyFigures(await indexByDay(viewer, values))} />
+      <KeyFigures count={4} load={async () => keyFigures(await rows(indexByDay))} />
       <ChartGrid>
         <ChartPanel
           title="S&P 500 with its moving averages"
@@ -55,7 +57,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           source={source}
           csv={csv("index")}
           empty={empty}
-          load={async () => indexFigure(await indexByDay(viewer, values))}
+          load={async () => indexFigure(await rows(indexByDay))}
         />
         <ChartPanel
           title="How far the S&P 500 fell"
@@ -63,7 +65,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           source={source}
           csv={csv("index")}
           empty={empty}
-          load={async () => drawdownFigure(await indexByDay(viewer, values))}
+          load={async () => drawdownFigure(await rows(indexByDay))}
         />
         <ChartPanel
           title="Five stocks from the same start"
@@ -71,7 +73,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           source={{ name: "vega-datasets, stocks.csv" }}
           csv={csv("stocks")}
           empty="These stocks are known from January 2000 to March 2010. Choose a range that has months of it."
-          load={async () => stocksFigure(await stocksByMonth(viewer, values), stocks)}
+          load={async () => stocksFigure(await rows(stocksByMonth), stocks)}
         />
       </ChartGrid>
     </FilteredPage>

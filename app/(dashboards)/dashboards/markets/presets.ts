@@ -15,8 +15,8 @@ export function rangePresets(path: string, query: string, { from, to }: Filters)
   return ranges.map((range) => {
     const params = new URLSearchParams(query);
     for (const end of ["from", "to"] as const) {
-      const usual = end === "from" ? firstDay : lastDay;
-      if (range[end] === usual) params.delete(end);
+      const boundary = end === "from" ? firstDay : lastDay;
+      if (range[end] === boundary) params.delete(end);
       else params.set(end, range[end]);
     }
     const search = params.toString();

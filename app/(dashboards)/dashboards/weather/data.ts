@@ -1,9 +1,10 @@
 /** Weather's rows: each day, rain by month, days by kind of weather. */
 import "server-only";
 import { z } from "zod";
-import type { Asker } from "@/lib/auth/policy";
+import type { Principal } from "@/lib/access/policy";
 import { dataset } from "@/lib/dashboards/types";
 import { query } from "@/lib/data/query";
+import { computed, defineRow, type RowOf } from "@/lib/data/row";
 import { type Sql, sql } from "@/lib/data/sql";
 import { defineTable } from "@/lib/data/table";
 import { type Filters, filters } from "./filters";
@@ -17,53 +18,56 @@ const weather = defineTable(
 
 export const kinds = ["sun", "fog", "drizzle", "rain", "snow"] as const;
 
-const weatherDay = z.object({
+const weatherDay = defineRow({
   day: z.string(),
   low: z.number(),
   high: z.number(),
-  mean: z.number(),
+  mean: computed(z.number(), sql`round((low + high) / 2, 2)`),
   rain: z.number(),
   kind: z.string(),
 });
-const rainMonth = z.object({
-  month: z.string(),
-  rain: z.number(),
-  wetDays: z.number(),
-  days: z.number(),
+const rainMonth = defineRow({
+  month: computed(z.string(), sql`date_trunc('month', day)::DATE`),
+  rain: computed(z.number(), sql`round(sum(rain), 1)`),
+  wetDays: computed(z.number(), sql`count(*) FILTER (rain > 0)`),
+  days: computed(z.number(), sql`count(*)`),
 });
-const kindMonth = z.object({ month: z.number(), kind: z.string(), days: z.number() });
+const kindMonth = defineRow({
+  month: computed(z.number(), sql`month(day)`),
+  kind: z.string(),
+  days: computed(z.number(), sql`count(*)`),
+});
 
-export type WeatherDay = z.output<typeof weatherDay>;
-export type RainMonth = z.output<typeof rainMonth>;
-export type KindMonth = z.output<typeof kindMonth>;
+export type WeatherDay = RowOf<typeof weatherDay>;
+export type RainMonth = RowOf<typeof rainMonth>;
+export type KindMonth = RowOf<typeof kindMonth>;
 
 /** Each day: temperatures in °C (`mean` lies halfway between low and high), rain in mm, kind of weather. */
-export function weatherByDay(viewer: Asker, chosen: Filters): Promise<WeatherDay[]> {
+export function weatherByDay(viewer: Principal, chosen: Filters): Promise<WeatherDay[]> {
   return query(
     viewer,
-    weatherDay,
-    sql`SELECT day, low, high, round((low + high) / 2, 2) AS mean, rain, kind FROM ${weather}
+    weatherDay.schema,
+    sql`SELECT ${weatherDay.select} FROM ${weather}
         WHERE ${within(chosen)} ORDER BY day`,
   );
 }
 
 /** Rain (and melted snow) in mm by month, and how many days had any. */
-export function rainByMonth(viewer: Asker, chosen: Filters): Promise<RainMonth[]> {
+export function rainByMonth(viewer: Principal, chosen: Filters): Promise<RainMonth[]> {
   return query(
     viewer,
-    rainMonth,
-    sql`SELECT date_trunc('month', day)::DATE AS month, round(sum(rain), 1) AS rain,
-               count(*) FILTER (rain > 0) AS "wetDays", count(*) AS days
-        FROM ${weather} WHERE ${within(chosen)} GROUP BY ALL ORDER BY month`,
+    rainMonth.schema,
+    sql`SELECT ${rainMonth.select} FROM ${weather}
+        WHERE ${within(chosen)} GROUP BY ALL ORDER BY month`,
   );
 }
 
 /** How many days of each calendar month had which kind of weather. */
-export function kindsByMonth(viewer: Asker, chosen: Filters): Promise<KindMonth[]> {
+export function kindsByMonth(viewer: Principal, chosen: Filters): Promise<KindMonth[]> {
   return query(
     viewer,
-    kindMonth,
-    sql`SELECT month(day) AS month, kind, count(*) AS days FROM ${weather}
+    kindMonth.schema,
+    sql`SELECT ${kindMonth.select} FROM ${weather}
         WHERE ${within(chosen)} GROUP BY ALL ORDER BY month, kind`,
   );
 }
@@ -75,7 +79,7 @@ function within({ year, month }: Filters): Sql {
 }
 
 export const datasets = {
-  days: dataset(filters, weatherDay, weatherByDay),
-  rain: dataset(filters, rainMonth, rainByMonth),
-  kinds: dataset(filters, kindMonth, kindsByMonth),
+  days: dataset(filters, weatherDay.schema, weatherByDay),
+  rain: dataset(filters, rainMonth.schema, rainByMonth),
+  kinds: dataset(filters, kindMonth.schema, kindsByMonth),
 };

@@ -2,7 +2,8 @@
 import type { Colour, Figure, FigureTable } from "@/components/chart/figure";
 import { longDay, monthName, monthNames, number, percent } from "@/components/chart/format";
 import type { KeyFigure } from "@/components/chart/key-figures";
-import { packed, packedDays, plainLabel } from "@/components/chart/values";
+import { packed, packedDays } from "@/components/chart/packed";
+import { plainLabel } from "@/components/chart/values";
 import type { KindMonth, RainMonth, WeatherDay } from "./data";
 
 interface Drawn {

@@ -6,8 +6,9 @@ import { KeyFigures } from "@/components/chart/key-figures";
 import { FilteredPage } from "@/components/filters/filtered-page";
 import { SegmentedInput } from "@/components/filters/segmented-input";
 import { SelectInput } from "@/components/filters/select-input";
-import { dashboardPage } from "@/lib/auth/guard";
 import { readFilters } from "@/lib/dashboards/filters";
+import { viewRows } from "@/lib/dashboards/view-rows";
+import { dashboardPage } from "@/lib/guards/page-guard";
 import { dashboardAddress } from "../registry";
 import { access } from "./access";
 import { kinds, kindsByMonth, rainByMonth, weatherByDay } from "./data";
@@ -33,13 +34,13 @@ const monthChoices = months.map((value) => ({
 export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
   const view = readFilters(filters, searchParams);
   const csv = (dataset: string) => address.csv(dataset, view.query);
-  const { values } = view;
+  const rows = viewRows(viewer, view.values);
   return (
     <FilteredPage
       title={access.title}
       summary={access.summary}
       path={address.path}
-      usual={view.usual}
+      defaults={view.defaults}
       filters={
         <>
           <SegmentedInput label="Year" field={view.field("year")} choices={yearChoices} />
@@ -47,7 +48,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
         </>
       }
     >
-      <KeyFigures count={4} load={async () => keyFigures(await weatherByDay(viewer, values))} />
+      <KeyFigures count={4} load={async () => keyFigures(await rows(weatherByDay))} />
       <ChartGrid>
         <ChartPanel
           title="Temperature in Seattle, day by day"
@@ -57,7 +58,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           source={source}
           csv={csv("days")}
           empty={empty}
-          load={async () => temperatureFigure(await weatherByDay(viewer, values))}
+          load={async () => temperatureFigure(await rows(weatherByDay))}
         />
         <ChartPanel
           title="Rain by month"
@@ -65,7 +66,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           source={source}
           csv={csv("rain")}
           empty={empty}
-          load={async () => rainFigure(await rainByMonth(viewer, values))}
+          load={async () => rainFigure(await rows(rainByMonth))}
         />
         <ChartPanel
           title="Days by kind of weather"
@@ -73,7 +74,7 @@ export default dashboardPage(access.rule, ({ viewer, searchParams }) => {
           source={source}
           csv={csv("kinds")}
           empty={empty}
-          load={async () => kindsFigure(await kindsByMonth(viewer, values), kinds)}
+          load={async () => kindsFigure(await rows(kindsByMonth), kinds)}
         />
       </ChartGrid>
     </FilteredPage>

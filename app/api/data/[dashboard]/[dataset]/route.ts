@@ -1,11 +1,11 @@
 /** Rows of a dashboard's dataset as JSON or CSV, under the dashboard's own rule and filters. */
 import { z } from "zod";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
-import { guardedRoute } from "@/lib/auth/guard-route";
-import type { Rule } from "@/lib/auth/policy";
+import type { Rule } from "@/lib/access/policy";
 import { findDataset } from "@/lib/dashboards/find";
 import { toCsv } from "@/lib/data/csv";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/errors/app-error";
+import { guardedRoute } from "@/lib/guards/route-guard";
 
 const formats = z.object({
   format: z.enum(["json", "csv"], { error: "Choose json or csv." }).default("json"),

@@ -1,0 +1,18 @@
+/** Why a sign-in failed, in words: for a form that was sent without JavaScript. */
+import { errors } from "@/lib/errors/app-error";
+import { providerFailureMessage } from "./provider-failure-messages";
+
+/** Codes that the sign-in endpoint gives. Anything else in the address is never printed. */
+const known = new Set(["wrong-credentials", "invalid-input", "unavailable", "cross-site"] as const);
+type Known = typeof known extends Set<infer Code> ? Code : never;
+
+const isKnown = (code: string): code is Known => (known as Set<string>).has(code);
+
+/** Words for `?error=` and a provider's label; null when nothing failed. */
+export function failureMessage(code: string | undefined, provider?: string): string | null {
+  if (code === undefined) return null;
+  if (code === "invalid-input") return "Enter your username or email and your password.";
+  const ofProvider = providerFailureMessage(code, provider);
+  if (ofProvider) return ofProvider;
+  return isKnown(code) ? errors[code].title : "Signing in did not work. Try again.";
+}

@@ -1,0 +1,82 @@
+/** Password hashes: made and verified in worker threads, so that the server keeps answering. */
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Piscina } from "piscina";
+import { env } from "../../config/env";
+import { HashQueue, type Place } from "./hash-queue";
+
+// Middleware and pages are separate bundles in one process: they share through globalThis.
+const shared = globalThis as {
+  foyerPasswordPool?: { threads: Piscina; queue: HashQueue } | undefined;
+};
+
+/** Started when first needed. The worker is found by path: a bundler must not take it in. */
+function pool() {
+  if (!shared.foyerPasswordPool) {
+    // Two at least: strangers never take the last one.
+    const maxThreads = Math.max(2, availableParallelism());
+    const threads = new Piscina({
+      filename: join(
+        /* turbopackIgnore: true */ process.cwd(),
+        "lib/sign-in/password/hashes/worker.mjs",
+      ),
+      minThreads: 0,
+      maxThreads,
+      idleTimeout: 30_000,
+      execArgv: [],
+    });
+    shared.foyerPasswordPool = { threads, queue: new HashQueue(maxThreads) };
+  }
+  return shared.foyerPasswordPool;
+}
+
+/** Makes and verifies hashes while it has a thread to itself. */
+export interface Hasher {
+  /** A new hash in Foyer's own form. */
+  hash: (password: string) => Promise<string>;
+  /**
+   * Whether a password is the one of a stored hash; null stands for a person who does not exist or
+   * has no password, and takes as long. `upgrade` asks for the hash to be made anew, in today's form
+   * and cost.
+   */
+  verify: (password: string, stored: string | null) => Promise<{ ok: boolean; upgrade: boolean }>;
+}
+
+/** What commands and the seed do: nobody is in their way, and they wait for as long as it takes. */
+const OWN_WORK: Place = { share: "known", source: "own work", maxWait: Number.POSITIVE_INFINITY };
+
+/**
+ * Runs `work` once a thread is free for it. Throws `too-many-attempts` when that takes too long:
+ * then nothing of `work` was done.
+ */
+export function withHasher<T>(place: Place, work: (hasher: Hasher) => Promise<T>): Promise<T> {
+  const { threads, queue } = pool();
+  const cost = env().bcryptCost;
+  return queue.run(place, () =>
+    work({
+      hash: (password) => threads.run({ password, cost }, { name: "hash" }),
+      verify: (password, stored) => threads.run({ password, stored, cost }, { name: "verify" }),
+    }),
+  );
+}
+
+/** A new hash in Foyer's own form. Throws `too-many-attempts` as {@link withHasher} does. */
+export function hashPassword(password: string, place: Place = OWN_WORK): Promise<string> {
+  return withHasher(place, ({ hash }) => hash(password));
+}
+
+/** {@link Hasher.verify}, in a turn of its own. */
+export function verifyPassword(
+  password: string,
+  stored: string | null,
+  place: Place = OWN_WORK,
+): Promise<{ ok: boolean; upgrade: boolean }> {
+  return withHasher(place, ({ verify }) => verify(password, stored));
+}
+
+/** Ends the worker threads, for commands and servers that end. */
+export async function closePasswordPool(): Promise<void> {
+  const pool = shared.foyerPasswordPool;
+  shared.foyerPasswordPool = undefined;
+  await pool?.threads.destroy();
+}
