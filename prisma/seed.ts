@@ -10,6 +10,7 @@ import { AppError } from "../lib/errors/app-error";
 import { terminalLines } from "../lib/log/terminal-text.mjs";
 import { createUser, findUser } from "../lib/people/users";
 import { closePasswordPool, hashPassword } from "../lib/sign-in/password/hasher";
+import { checkSettings } from "../lib/sign-in/settings";
 
 const samples = [
   { username: "admin", displayName: "Admin", groups: ["admins", "analysts", "finance"] },
@@ -60,6 +61,7 @@ export function readablePassword(): string {
 
 async function main(): Promise<void> {
   try {
+    checkSettings();
     await migrate();
     console.table(await seedSampleUsers());
   } catch (error) {

@@ -5,6 +5,7 @@ import { closeDatabase } from "../lib/db/client";
 import { MigrationError, migrate } from "../lib/db/migrate";
 import { LastAdminError } from "../lib/people/user-changes";
 import { closePasswordPool } from "../lib/sign-in/password/hasher";
+import { checkSettings } from "../lib/sign-in/settings";
 import { add, changeGroups, changePassword, disable, enable, remove } from "./users/change";
 import { importPeople } from "./users/import";
 import { recordRefusedCommand } from "./users/refused-command";
@@ -48,6 +49,7 @@ function programOf(terminal: Terminal, folder: string): Command {
     .showHelpAfterError("Add --help for how to use it.")
     .helpCommand(false)
     .hook("preAction", async () => {
+      checkSettings();
       await migrate();
     })
     .addHelpText("after", EXAMPLES);

@@ -13,9 +13,9 @@ try {
   process.env.NEXTAUTH_SECRET ||= randomBytes(32).toString("base64");
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   await ensureCompiled();
-  /** @type {typeof import("../lib/config/env")} */
-  const { env } = await loadCompiled("settings");
-  process.env.SITE_PREFIX = env().prefix;
+  /** @type {typeof import("../lib/sign-in/settings")} */
+  const { checkSettings } = await loadCompiled("settings");
+  process.env.SITE_PREFIX = checkSettings().prefix;
   await ensureBuilt();
 } catch (error) {
   giveUp(error);

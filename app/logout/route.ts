@@ -5,7 +5,7 @@ import { asAppError } from "@/lib/db/errors";
 import { publicRoute } from "@/lib/guards/route-guard";
 import { plainPage } from "@/lib/http/plain-page";
 import { problem, reportError } from "@/lib/http/problem";
-import { signOutOrigins } from "@/lib/sign-in/oidc/sign-out-providers";
+import { signOutOrigins } from "@/lib/sign-in/oidc/sign-out/sign-out-providers";
 import { signOutRequest } from "@/lib/sign-in/sign-out";
 
 export const GET = publicRoute(async (request) =>

@@ -21,12 +21,6 @@ export interface AuditEntry extends AuditContext {
   detail?: Record<string, unknown>;
 }
 
-/** Writes an event, and the same as a line of the log. Inside {@link audited} use its own `record`. */
-export async function recordAudit(tx: Transaction, entry: AuditEntry): Promise<void> {
-  await writeEvents(tx, [entry]);
-  logEvent(entry);
-}
-
 /**
  * One transaction whose events are written with it, and logged once it has been committed: nothing
  * is logged that did not happen.

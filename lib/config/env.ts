@@ -2,7 +2,6 @@
 import { resolve } from "node:path";
 import proxyAddress from "proxy-addr";
 import { z } from "zod";
-import { readProviders } from "../sign-in/oidc/providers/read";
 
 /** How the secret in .env.example begins. */
 const EXAMPLE_SECRET = "replace-me";
@@ -66,8 +65,7 @@ export const variables = {
     .optional(),
 };
 
-/** Beside them there is a family, `OIDC_<NAME>_…`: lib/sign-in/oidc/providers/from-variables.ts. */
-const schema = z.looseObject(variables).transform((v, ctx) => {
+const schema = z.object(variables).transform((v, ctx) => {
   const appUrl = new URL(v.APP_URL ?? `http://localhost:${v.PORT}`);
   const tryOut = LOOPBACK.has(appUrl.hostname);
   const sampleData = v.SAMPLE_DATA ?? tryOut;
@@ -89,15 +87,6 @@ const schema = z.looseObject(variables).transform((v, ctx) => {
       "makes users with known names; a public APP_URL may not have them, set it to 0",
     );
   }
-  const file = {
-    path: resolve(/* turbopackIgnore: true */ process.cwd(), v.PROVIDERS_FILE ?? PROVIDERS_FILE),
-    required: v.PROVIDERS_FILE !== undefined,
-  };
-  const { providers, errors } = readProviders(file, v as Record<string, string | undefined>);
-  for (const { key, message } of errors) error(key, message);
-  if (v.PASSWORD_SIGN_IN === "off" && providers.length === 0 && errors.length === 0) {
-    error("PASSWORD_SIGN_IN", "must be on while no provider is configured: nobody could sign in");
-  }
   return {
     port: v.PORT,
     /** Addresses to listen on: loopback only while this is a try-out. */
@@ -118,8 +107,6 @@ const schema = z.looseObject(variables).transform((v, ctx) => {
     samplePassword: v.SAMPLE_PASSWORD,
     bcryptCost: v.BCRYPT_COST,
     passwordSignIn: v.PASSWORD_SIGN_IN === "on",
-    /** Identity providers, in the order of their buttons. */
-    providers,
     /** Seconds after which a person's groups are read again from their provider. */
     groupRefresh: v.GROUP_REFRESH,
     trustedProxies: v.TRUSTED_PROXIES,
@@ -131,26 +118,67 @@ const schema = z.looseObject(variables).transform((v, ctx) => {
 
 export type Env = z.output<typeof schema>;
 
+/** A setting that is wrong. */
+export interface SettingError {
+  /** The variable, or the file and the key in it. */
+  key: string;
+  /** What it should be. */
+  message: string;
+}
+
 /** Thrown when the environment is wrong; `message` names each variable and what to set. */
 export class EnvError extends Error {
   override name = "EnvError";
 }
 
-/** Reads and checks a set of variables; empty ones count as unset. Throws {@link EnvError}. */
-export function parseEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, v]) => v !== ""));
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((i) => `  ${i.path.join(".")} ${i.message}`);
-  throw new EnvError(`The settings are not usable (see .env.example):\n${lines.join("\n")}`);
+/** Variables as a process has them. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks variables, this process's own if not others; empty ones count as unset. */
+export function readEnv(
+  source: Variables = process.env,
+): { env: Env } | { errors: SettingError[] } {
+  const result = schema.safeParse(withoutEmpty(source));
+  if (result.success) return { env: result.data };
+  const { issues } = result.error;
+  return { errors: issues.map(({ path, message }) => ({ key: path.join("."), message })) };
+}
+
+/** All that is wrong, in one message. */
+export function envError(errors: readonly SettingError[]): EnvError {
+  const lines = errors.map(({ key, message }) => `  ${key} ${message}`);
+  return new EnvError(`The settings are not usable (see .env.example):\n${lines.join("\n")}`);
 }
 
 let cached: Env | undefined;
 
 /** This process's settings, checked once. Throws {@link EnvError}. */
 export function env(): Env {
-  cached ??= parseEnv(process.env);
+  if (cached) return cached;
+  const result = readEnv(process.env);
+  if ("errors" in result) throw envError(result.errors);
+  cached = result.env;
   return cached;
+}
+
+/** What identity providers are read from; what they must be is not this file's to know. */
+export interface ProviderSource {
+  /** A file with providers, which must be there if it was named. */
+  file: { path: string; required: boolean };
+  /** Variables of the family `OIDC_<NAME>_…` among them, and whatever else the file speaks of. */
+  variables: Variables;
+}
+
+/** Where this process's identity providers are set, of these variables or its own. */
+export function providerSource(source: Variables = process.env): ProviderSource {
+  const variables = withoutEmpty(source);
+  const { PROVIDERS_FILE: named } = variables;
+  const path = resolve(/* turbopackIgnore: true */ process.cwd(), named ?? PROVIDERS_FILE);
+  return { file: { path, required: named !== undefined }, variables };
+}
+
+function withoutEmpty(source: Variables): Variables {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
 }
 
 function weaknessOf(secret: string | undefined): string | undefined {

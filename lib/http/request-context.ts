@@ -41,7 +41,7 @@ export function setResponseStatus(status: number): boolean {
   return set !== undefined;
 }
 
-/** Notes that the request under way was understood: what fails from here on is our own error. */
+/** Notes that the request under way was understood: what fails from here on is our own fault. */
 export function markReached(): void {
   requestContext().reached = true;
 }

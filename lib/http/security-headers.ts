@@ -1,7 +1,7 @@
 /** Headers that tell browsers what pages may do. Those that are the same for all are in next.config.ts. */
 
 import { env } from "../config/env";
-import { signOutOrigins } from "../sign-in/oidc/sign-out-providers";
+import { formOrigins } from "./form-origins";
 
 /** The content security policy of one answer; scripts and styles need its nonce. */
 export function contentSecurityPolicy(nonce: string): string {
@@ -17,7 +17,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "connect-src": "'self'",
     "manifest-src": "'self'",
     // Signing out may lead on to a provider.
-    "form-action": ["'self'", ...signOutOrigins()].join(" "),
+    "form-action": ["'self'", ...formOrigins()].join(" "),
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
     "object-src": "'none'",

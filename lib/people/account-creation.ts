@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { nameKey } from "../access/name-key";
 import { type AuditContext, audited } from "../audit/audit";
 import { db } from "../db/client";
-import type { Arriving } from "./accounts";
+import type { ProviderAccount } from "./accounts";
 import { leftOutEvents } from "./left-out-groups";
 import { setProviderGroups } from "./provider-groups";
 
-export interface Newcomer extends Arriving {
+export interface ProvisionedUser extends ProviderAccount {
   username: string;
   /** The name the provider gave, if somebody else has it. */
   usernameWanted: string | null;
@@ -17,11 +17,11 @@ export interface Newcomer extends Arriving {
 }
 
 /** Adds the person. Throws Prisma's P2002 when name or account were taken meanwhile: try again. */
-export async function createPerson(
-  newcomer: Newcomer,
+export async function provisionUser(
+  user: ProvisionedUser,
   by: AuditContext,
 ): Promise<{ accountId: string; userId: string }> {
-  const { username, usernameWanted, email, displayName, groups, leftOut, ...account } = newcomer;
+  const { username, usernameWanted, email, displayName, groups, leftOut, ...account } = user;
   const free = email !== null && !(await isTaken({ emailKey: nameKey(email) }));
   const [userId, accountId] = [randomUUID(), randomUUID()];
   return audited(async (tx, record) => {

@@ -1,7 +1,6 @@
 /** Rows of Account: people at identity providers, by issuer and subject, never by e-mail address. */
 import { randomUUID } from "node:crypto";
 import { type AuditContext, type AuditEntry, audited } from "../audit/audit";
-import { env } from "../config/env";
 import { db } from "../db/client";
 import { leftOutEvents } from "./left-out-groups";
 import { incrementRightsVersion, setProviderGroups } from "./provider-groups";
@@ -46,7 +45,8 @@ export async function accountsOf(userId: string): Promise<AccountSummary[]> {
   });
 }
 
-export interface Arriving extends AccountKey {
+/** An account as its provider describes it. */
+export interface ProviderAccount extends AccountKey {
   provider: string;
   /** What the person is called there. */
   label: string;
@@ -62,11 +62,11 @@ export interface Arriving extends AccountKey {
  */
 export async function updateAccount(
   account: AccountRow,
-  arriving: Arriving & { names?: ProviderNames },
+  now: ProviderAccount & { names?: ProviderNames },
   by: AuditContext,
 ): Promise<void> {
   await audited(async (tx, record) => {
-    const { provider, label, groups, leftOut, names } = arriving;
+    const { provider, label, groups, leftOut, names } = now;
     await tx.account.update({ where: { id: account.id }, data: { provider, label } });
     const target = { userId: account.userId, accountId: account.id };
     const changes = await setProviderGroups(tx, target, groups);
@@ -84,10 +84,10 @@ export async function updateAccount(
 /** Links an account to a person who is signed in. A unique key says if somebody has it already. */
 export async function linkAccount(
   person: { userId: string; username: string },
-  arriving: Arriving,
+  account: ProviderAccount,
   by: AuditContext,
 ): Promise<void> {
-  const { groups, leftOut, ...data } = arriving;
+  const { groups, leftOut, ...data } = account;
   await audited(async (tx, record) => {
     const id = randomUUID();
     await tx.account.create({ data: { ...data, id, userId: person.userId } });
@@ -105,13 +105,13 @@ export async function linkAccount(
 
 /**
  * Takes an account away from its person, with the groups it gave and the sessions it began, but for
- * one that stays. False when it is the last way in, or not theirs. An account at a provider that is
- * no longer configured is no way in.
+ * one that stays. False when it is the last way in, or not theirs. `waysIn` says what counts as one:
+ * a password, and accounts at providers of these ids, which are those that are configured.
  */
 export async function unlinkAccount(
   person: { userId: string; username: string; sessionId: string },
   accountId: string,
-  passwordCounts: boolean,
+  waysIn: { password: boolean; providers: readonly string[] },
   by: AuditContext,
 ): Promise<boolean> {
   return audited(async (tx, record) => {
@@ -119,10 +119,10 @@ export async function unlinkAccount(
     // A write first: what is read after it holds until the end.
     await incrementRightsVersion(tx, userId);
     const account = await tx.account.findFirst({ where: { id: accountId, userId } });
-    const provider = { in: env().providers.map(({ id }) => id) };
+    const provider = { in: [...waysIn.providers] };
     const others = await tx.account.count({ where: { userId, provider, id: { not: accountId } } });
     const withPassword = { id: userId, passwordHash: { not: null } };
-    const password = passwordCounts && (await tx.user.count({ where: withPassword })) > 0;
+    const password = waysIn.password && (await tx.user.count({ where: withPassword })) > 0;
     if (!account || (others === 0 && !password)) return false;
     const alone = { accountId: null, sid: null, tokens: null, groupsDueAt: null };
     await tx.session.updateMany({ where: { id: sessionId, accountId }, data: alone });

@@ -3,6 +3,7 @@ import type { Principal, Viewer, ViewerFacts, Visitor } from "../access/policy";
 import { asUnavailable, isUnavailable, withoutWaiting } from "../db/client";
 import { rotateToken } from "../db/sessions";
 import { findSession, type SessionRow } from "./find-session";
+import { refreshGroupsOf } from "./group-refresh";
 import {
   beginSession,
   type EndedSession,
@@ -74,9 +75,7 @@ export async function liveSession(token: string | undefined): Promise<SessionRow
     if (unused >= TOUCH_EVERY) await recordUse(row.id, now);
     const stale = row.groupsDueAt !== null && row.groupsDueAt <= now;
     if (!stale) return row;
-    // Only then: what talks to providers need not be loaded where nobody came by one.
-    const { refreshGroups } = await import("../sign-in/oidc/refresh-groups");
-    if (!(await refreshGroups(row))) return row;
+    if (!(await refreshGroupsOf(row))) return row;
     const fresh = await findSession(hashToken(token));
     return fresh?.user.disabledAt ? null : fresh;
   } catch (error) {

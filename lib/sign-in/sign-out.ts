@@ -7,8 +7,8 @@ import { requireSameSite } from "../http/same-site";
 import { sitePath } from "../http/site-path";
 import { sessionCookie } from "../session/cookies";
 import { endSession } from "../session/session";
-import { leaveProvider, providerSignOut } from "./oidc/provider-sign-out";
-import { signOutProvider } from "./oidc/sign-out-providers";
+import { providerSignOut, signOutAtProvider } from "./oidc/sign-out/provider-sign-out";
+import { signOutProvider } from "./oidc/sign-out/sign-out-providers";
 
 /**
  * Ends the session of the request's cookie and leads to the sign-in page, by way of the provider
@@ -25,7 +25,7 @@ export async function signOutRequest(request: NextRequest): Promise<NextResponse
     const ended = await endSession(request.cookies.get(name)?.value, by);
     if (ended) next = await providerSignOut(ended);
     const again = signOutProvider(request.nextUrl.searchParams.get("provider"));
-    if (!ended && again) next = await leaveProvider(again);
+    if (!ended && again) next = await signOutAtProvider(again);
   } catch (error) {
     throw asUnavailable(error);
   }

@@ -1,9 +1,9 @@
 /** The subcommands about how somebody comes in: by a provider, or by password in an emergency. */
 
-import { env } from "../../lib/config/env";
 import { findAccount, linkAccount } from "../../lib/people/accounts";
 import { setEmergency } from "../../lib/people/user-changes";
-import { discover, metadataMaxAge } from "../../lib/sign-in/oidc/discovery";
+import { discover, metadataMaxAge } from "../../lib/sign-in/oidc/protocol/discovery";
+import { providerOf, providers } from "../../lib/sign-in/oidc/providers/providers";
 import { commandLine, requireUser } from "./context";
 import { type Terminal, UsageError } from "./terminal";
 
@@ -19,9 +19,11 @@ export async function emergency(terminal: Terminal, name: string, state: string)
 }
 
 export async function linkProvider(terminal: Terminal, name: string, id: string, subject: string) {
-  const { providers } = env();
-  const provider = providers.find((one) => one.id === id);
-  const known = providers.map((one) => one.id).join(", ") || "none is configured";
+  const provider = providerOf(id);
+  const known =
+    providers()
+      .map((one) => one.id)
+      .join(", ") || "none is configured";
   if (!provider) throw new UsageError(`There is no provider ${id}. Known: ${known}.`);
   const user = await requireUser(name);
   const { issuer } = await discover(provider, metadataMaxAge.starting);

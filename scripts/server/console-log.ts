@@ -19,7 +19,7 @@ export function logConsole(): void {
       const said = values.filter((value) => value !== err);
       const text = stripVTControlCharacters(format(...said)).trim();
       const { path, callsAction, reached } = requestContext();
-      // Whoever sends what can't be read is at error, and not this server.
+      // Whoever sends what can't be read is at fault, and not this server.
       const malformed = callsAction && !reached;
       const [pathname] = path.split("?");
       log()[malformed ? "warn" : level](

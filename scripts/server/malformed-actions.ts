@@ -1,4 +1,4 @@
-/** Messages to server actions that Next.js can't read: its 500 becomes a 400, as they are the sender's error. */
+/** Messages to server actions that Next.js can't read: its 500 becomes a 400, as they are the sender's fault. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestContext } from "../../lib/http/request-context";
 import { refusal } from "./refuse";

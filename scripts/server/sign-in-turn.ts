@@ -9,7 +9,7 @@ import { requestContext } from "../../lib/http/request-context";
 import { pathWithinSite } from "../../lib/http/site-path";
 import { deviceCookie } from "../../lib/session/cookies";
 import { deviceOwner } from "../../lib/session/device-owner";
-import { HashQueue, type Place } from "../../lib/sign-in/password/hash-queue";
+import { HashQueue, type QueueEntry } from "../../lib/sign-in/password/hash-queue";
 import { refusedSignIn } from "../../lib/sign-in/password/refused-sign-in";
 import { requestCookie } from "./request-cookie";
 import { comparablePath } from "./request-target";
@@ -45,13 +45,13 @@ export async function signInTurn(
   let begun = false;
   try {
     await wholeBody(request, signal);
-    const place = await placeOf(request, address);
+    const entry = await queueEntry(request, address);
     // Who waits for the database keeps no place from others meanwhile.
     await writable();
     const since = performance.now();
     const { least, most } = MAX_WAIT;
     const maxWait = least + Math.random() * (most - least);
-    await queue.run({ ...place, maxWait, signal }, () => {
+    await queue.run({ ...entry, maxWait, signal }, () => {
       begun = true;
       context.waited = performance.now() - since;
       return work();
@@ -65,7 +65,7 @@ export async function signInTurn(
   }
 }
 
-async function placeOf(request: IncomingMessage, address: string | null): Promise<Place> {
+async function queueEntry(request: IncomingMessage, address: string | null): Promise<QueueEntry> {
   const owner = await deviceOwner(requestCookie(request, deviceCookie().name));
   if (owner) return { share: "known", source: owner };
   return { share: "unknown", source: addressKey(address) ?? "loopback" };

@@ -9,7 +9,7 @@ const COMPILED = `${root}/.compiled`;
 const STAMP = `${COMPILED}/made-from`;
 /** What can be loaded, by name. */
 const entryPoints = {
-  settings: "lib/config/env.ts",
+  settings: "lib/sign-in/settings.ts",
   server: "scripts/server/serve.ts",
   users: "prisma/users.ts",
 };

@@ -24,11 +24,12 @@ export async function start({ dev, built }) {
       await ensureCompiled();
     }
     // Before the build: nobody wants to wait half a minute to read of a typing mistake.
-    /** @type {typeof import("../../lib/config/env")} */
-    const { env } = await loadCompiled("settings");
-    process.env.SITE_PREFIX = env().prefix;
+    /** @type {typeof import("../../lib/sign-in/settings")} */
+    const { checkSettings } = await loadCompiled("settings");
+    const { prefix } = checkSettings();
+    process.env.SITE_PREFIX = prefix;
     if (!built && !dev) await ensureBuilt();
-    if (!dev) assertBuilt(env().prefix);
+    if (!dev) assertBuilt(prefix);
     /** @type {typeof import("../server/serve")} */
     const { serve } = await loadCompiled("server");
     await serve({ dev, root });

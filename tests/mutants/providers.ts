@@ -3,17 +3,23 @@ import type { Mutant } from "./mutant";
 
 const folder = "tests/unit/sign-in/oidc";
 const tokens = {
-  file: "lib/sign-in/oidc/verify-token.ts",
+  file: "lib/sign-in/oidc/protocol/verify-token.ts",
   tests: [`${folder}/exchange.test.ts`, `${folder}/backchannel.test.ts`, `${folder}/keys.test.ts`],
 };
-const exchange = { file: "lib/sign-in/oidc/exchange.ts", tests: [`${folder}/exchange.test.ts`] };
+const exchange = {
+  file: "lib/sign-in/oidc/protocol/exchange.ts",
+  tests: [`${folder}/exchange.test.ts`],
+};
 const logout = {
-  file: "lib/sign-in/oidc/backchannel.ts",
+  file: "lib/sign-in/oidc/sign-out/backchannel.ts",
   tests: [`${folder}/backchannel.test.ts`],
 };
-const discovery = { file: "lib/sign-in/oidc/discovery.ts", tests: [`${folder}/discovery.test.ts`] };
+const discovery = {
+  file: "lib/sign-in/oidc/protocol/discovery.ts",
+  tests: [`${folder}/discovery.test.ts`],
+};
 const calls = {
-  file: "lib/sign-in/oidc/outgoing.ts",
+  file: "lib/sign-in/oidc/protocol/outgoing.ts",
   tests: [`${folder}/discovery.test.ts`, `${folder}/refresh-groups.test.ts`],
 };
 
@@ -43,14 +49,14 @@ export const providerMutants: readonly Mutant[] = [
     to: "false",
   },
   {
-    file: "lib/sign-in/oidc/verify-id-token.ts",
+    file: "lib/sign-in/oidc/protocol/verify-id-token.ts",
     name: "nobody looks at an ID token's signature",
     from: "if (!idToken) return null;",
     to: 'if (!idToken || idToken) return JSON.parse(Buffer.from((idToken ?? "").split(".")[1] ?? "", "base64url").toString());',
     tests: [`${folder}/exchange.test.ts`],
   },
   {
-    file: "lib/sign-in/oidc/verify-id-token.ts",
+    file: "lib/sign-in/oidc/protocol/verify-id-token.ts",
     name: "an ID token goes with any access token",
     from: "claims.at_hash !== undefined && ",
     to: "false && ",
@@ -97,13 +103,14 @@ export const providerMutants: readonly Mutant[] = [
     name: "a provider on https may lead to http",
     from: "loopback: schemaOver(/^https?$/) };",
     to: "loopback: schemaOver(/^https?$/) };\nschemas.https = schemas.loopback;",
+    file: "lib/sign-in/oidc/protocol/metadata.ts",
   },
   {
     ...calls,
     name: "any refusal is waited for",
     from: "    this.temporary = temporary;",
     to: "    this.temporary = temporary || true;",
-    file: "lib/sign-in/oidc/failure.ts",
+    file: "lib/sign-in/core/sign-in-error.ts",
   },
   {
     ...calls,

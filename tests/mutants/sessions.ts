@@ -71,7 +71,7 @@ export const sessionMutants: readonly Mutant[] = [
   },
   {
     name: "signing in may be asked for by another site",
-    file: "lib/sign-in/endpoint.ts",
+    file: "lib/sign-in/password/request.ts",
     from: "requireSameSite(request.method, request.headers);",
     to: "",
     tests: endpoint,

@@ -3,7 +3,7 @@ import type { Mutant } from "./mutant";
 
 const throttle = {
   file: "lib/sign-in/core/throttle.ts",
-  tests: ["tests/unit/sign-in/core/throttle.test.ts"],
+  tests: ["tests/unit/sign-in/password/attempt.test.ts"],
 };
 const counter = { file: "lib/sign-in/core/throttle-rows.ts", tests: throttle.tests };
 const turn = {
@@ -38,13 +38,13 @@ export const throttleMutants: readonly Mutant[] = [
   {
     ...throttle,
     name: "a blocked address still counts against the names it tries",
-    from: "const counters = address ? [address, own] : [own];",
-    to: "const counters = [own];",
+    from: "return address ? [address, own] : [own];",
+    to: "return address ? [own] : [own];",
   },
   {
     ...throttle,
     name: "what could not be checked counts as a failure",
-    from: "await refundAttempts(outcome.reserved);\n      throw error;",
+    from: "await refundAttempts(outcome.reserved);\n    throw error;",
     to: "throw error;",
   },
   {
@@ -81,7 +81,7 @@ export const throttleMutants: readonly Mutant[] = [
   {
     ...queue,
     name: "strangers may take every thread",
-    from: "unknown >= Math.max(1, this.places - 1)",
+    from: "unknown >= Math.max(1, this.concurrency - 1)",
     to: "unknown >= this.places",
   },
   {

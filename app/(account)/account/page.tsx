@@ -7,10 +7,11 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { TimeStamp } from "@/components/ui/time-stamp";
 import type { Viewer } from "@/lib/access/policy";
-import { env } from "@/lib/config/env";
 import { type SessionSummary, sessionsOf } from "@/lib/db/sessions";
 import { guardedPage, type SearchParams } from "@/lib/guards/page-guard";
 import { sessionLifetimes } from "@/lib/session/session";
+import { viaOf } from "@/lib/sign-in/oidc/providers/provider";
+import { providers } from "@/lib/sign-in/oidc/providers/providers";
 import { signOutOthers } from "./actions";
 import { Person } from "./person";
 import { Providers } from "./providers";
@@ -84,13 +85,13 @@ function ThisSession({ viewer, persistent }: { viewer: Viewer; persistent: boole
 
 function methodName(method: string): string {
   if (method === "password") return "A password";
-  return env().providers.find(({ id }) => method === `oidc:${id}`)?.label ?? method;
+  return providers().find((provider) => viaOf(provider) === method)?.label ?? method;
 }
 
 /** Why a provider could not be linked, in words. */
 function failureOf({ error, provider }: SearchParams): string | null {
   if (typeof error !== "string") return null;
-  const label = env().providers.find(({ id }) => id === provider)?.label;
+  const label = providers().find(({ id }) => id === provider)?.label;
   return failureMessage(error, label);
 }
 

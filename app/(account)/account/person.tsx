@@ -4,9 +4,9 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { TimeStamp } from "@/components/ui/time-stamp";
 import { nameKey } from "@/lib/access/name-key";
 import type { Viewer } from "@/lib/access/policy";
-import { env } from "@/lib/config/env";
 import { groupSources, type ProviderGroups } from "@/lib/people/group-sources";
 import { usernameWanted } from "@/lib/people/users";
+import { providerOf } from "@/lib/sign-in/oidc/providers/providers";
 import { GroupList } from "./group-list";
 
 /** `accountId` is the account at a provider that began this session, if one did. */
@@ -84,5 +84,5 @@ function Passing({ groups, until, label }: ProviderGroups & { label: string }) {
 }
 
 function labelOf(provider: string): string {
-  return env().providers.find(({ id }) => id === provider)?.label ?? provider;
+  return providerOf(provider)?.label ?? provider;
 }

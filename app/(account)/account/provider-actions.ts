@@ -2,13 +2,13 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { env } from "@/lib/config/env";
 import { AppError } from "@/lib/errors/app-error";
 import { guardedAction } from "@/lib/guards/action-guard";
 import { requestContext } from "@/lib/http/request-context";
 import { sitePath } from "@/lib/http/site-path";
 import { accountsOf, unlinkAccount } from "@/lib/people/accounts";
-import { beginIntent } from "@/lib/sign-in/oidc/intents";
+import { beginIntent } from "@/lib/sign-in/core/intents";
+import { providerOf, providers } from "@/lib/sign-in/oidc/providers/providers";
 import { hasUsablePassword, provePassword } from "@/lib/sign-in/password/prove-password";
 
 const linking = z.object({ provider: z.string(), password: z.string().max(1024).optional() });
@@ -19,13 +19,12 @@ const linking = z.object({ provider: z.string(), password: z.string().max(1024).
  * click: link/actions.ts.
  */
 export const linkProvider = guardedAction(linking, { signedIn: true }, async (viewer, input) => {
-  const { providers } = env();
-  const wanted = providers.find(({ id }) => id === input.provider);
+  const wanted = providerOf(input.provider);
   if (!wanted) throw new AppError("not-found");
   const byPassword = await hasUsablePassword(viewer);
   if (byPassword) await provePassword(viewer, input.password ?? "", "account.linked");
   const linked = await accountsOf(viewer.userId);
-  const proof = providers.find(({ id }) => linked.some(({ provider }) => provider === id));
+  const proof = providers().find(({ id }) => linked.some(({ provider }) => provider === id));
   if (!byPassword && !proof) throw new AppError("forbidden");
   const sessionId = viewer.session.id;
   const intent =
@@ -43,7 +42,11 @@ export const unlinkProvider = guardedAction(
     const { userId, username, session } = viewer;
     const by = { actor: username, via: "web", ip: requestContext().address };
     const person = { userId, username, sessionId: session.id };
-    const done = await unlinkAccount(person, account, await hasUsablePassword(viewer), by);
+    const waysIn = {
+      password: await hasUsablePassword(viewer),
+      providers: providers().map(({ id }) => id),
+    };
+    const done = await unlinkAccount(person, account, waysIn, by);
     revalidatePath("/account");
     if (done) return { ok: true, message: "Unlinked." };
     return { ok: false, message: "This is your only way in, so it stays." };

@@ -3,9 +3,9 @@ import { ProviderIcon } from "@/components/forms/provider-button";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { Viewer } from "@/lib/access/policy";
-import { env } from "@/lib/config/env";
 import { type AccountSummary, accountsOf } from "@/lib/people/accounts";
 import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
+import { providers } from "@/lib/sign-in/oidc/providers/providers";
 import { hasUsablePassword } from "@/lib/sign-in/password/prove-password";
 import { LinkForm } from "./link-form";
 import { UnlinkForm } from "./unlink-form";
@@ -20,13 +20,13 @@ export async function Providers({
   failure: string | null;
   linked: boolean;
 }) {
-  const { providers } = env();
+  const configured = providers();
   const accounts = await accountsOf(viewer.userId);
-  if (providers.length + accounts.length === 0) return null;
+  if (configured.length + accounts.length === 0) return null;
   const withPassword = await hasUsablePassword(viewer);
-  const isUsable = ({ provider }: AccountSummary) => providers.some(({ id }) => id === provider);
-  const open = providers.filter(({ id }) => !accounts.some(({ provider }) => provider === id));
-  const proof = providers.find((provider) => !open.includes(provider));
+  const isUsable = ({ provider }: AccountSummary) => configured.some(({ id }) => id === provider);
+  const open = configured.filter(({ id }) => !accounts.some(({ provider }) => provider === id));
+  const proof = configured.find((provider) => !open.includes(provider));
   const canProve = withPassword || proof !== undefined;
   const note = withPassword ? null : `You sign in at ${proof?.label} once more first.`;
   return (
@@ -51,7 +51,7 @@ export async function Providers({
           <Linked
             key={account.id}
             account={account}
-            providers={providers}
+            providers={configured}
             onlyWayIn={!withPassword && !accounts.some((one) => one !== account && isUsable(one))}
           />
         ))}

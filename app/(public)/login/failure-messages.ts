@@ -1,9 +1,10 @@
 /** Why a sign-in failed, in words: for a form that was sent without JavaScript. */
 import { errors } from "@/lib/errors/app-error";
+import { passwordErrorCodes } from "@/lib/sign-in/password/error-codes";
 import { providerFailureMessage } from "./provider-failure-messages";
 
-/** Codes that the sign-in endpoint gives. Anything else in the address is never printed. */
-const known = new Set(["wrong-credentials", "invalid-input", "unavailable", "cross-site"] as const);
+/** Codes of a sign-in by password, and of any. Anything else in the address is never printed. */
+const known = new Set([...passwordErrorCodes, "unavailable", "cross-site"] as const);
 type Known = typeof known extends Set<infer Code> ? Code : never;
 
 const isKnown = (code: string): code is Known => (known as Set<string>).has(code);

@@ -11,6 +11,7 @@ import { publicPage, type SearchParams } from "@/lib/guards/page-guard";
 import { returnPath } from "@/lib/http/return-path";
 import { pathWithinSite, sitePath } from "@/lib/http/site-path";
 import { flashCookie } from "@/lib/session/cookies";
+import { providerOf, providers } from "@/lib/sign-in/oidc/providers/providers";
 import { offersEmergencyAccess } from "@/lib/sign-in/password/emergency-access";
 import { failureMessage } from "./failure-messages";
 import { ProviderButtons, startOf } from "./provider-buttons";
@@ -24,14 +25,15 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
     redirect(pathWithinSite(destination) ?? "/");
   }
   if (viewer.signedIn) return <SignedIn username={viewer.username} destination={destination} />;
-  const { providers, passwordSignIn, sampleData } = env();
-  const [only] = providers;
+  const { passwordSignIn, sampleData } = env();
+  const configured = providers();
+  const [only] = configured;
   const arrived = ["error", "signedOut", "emergency", "welcome"].some(
     (name) => name in searchParams,
   );
-  if (!passwordSignIn && providers.length === 1 && only && !arrived)
+  if (!passwordSignIn && configured.length === 1 && only && !arrived)
     redirect(startOf(only.id, destination));
-  const provider = providers.find(({ id }) => id === one(searchParams, "provider"));
+  const provider = providerOf(one(searchParams, "provider"));
   const failure = failureMessage(one(searchParams, "error"), provider?.label);
   const emergency = !passwordSignIn && "emergency" in searchParams;
   const withForm = passwordSignIn || emergency;
@@ -62,8 +64,8 @@ export default publicPage({ public: true }, async ({ viewer, searchParams }) => 
           emergency={emergency}
         />
       ) : null}
-      {withForm && providers.length > 0 ? <Or /> : null}
-      <ProviderButtons providers={providers} destination={destination} />
+      {withForm && configured.length > 0 ? <Or /> : null}
+      <ProviderButtons providers={configured} destination={destination} />
       {passwordSignIn || emergency || !(await offersEmergencyAccess()) ? null : (
         <p className="mt-5 text-center text-sm">
           <a href={sitePath("/login?emergency")} className="text-muted hover:text-ink">

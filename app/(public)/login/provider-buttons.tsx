@@ -2,8 +2,8 @@
 import { Suspense } from "react";
 import { ProviderButton } from "@/components/forms/provider-button";
 import { sitePath } from "@/lib/http/site-path";
+import { isReachable } from "@/lib/sign-in/oidc/protocol/reachable";
 import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
-import { isReachable } from "@/lib/sign-in/oidc/reachable";
 
 export function ProviderButtons({
   providers,

@@ -1,7 +1,7 @@
 /** Why a sign-in with a provider failed, in words for people. Each code has a paragraph in docs/single-sign-on.md. */
-import type { FailureCode } from "@/lib/sign-in/oidc/failure";
+import type { OidcErrorCode } from "@/lib/sign-in/oidc/protocol/provider-error";
 
-const messages: Record<FailureCode, (label: string) => string> = {
+const messages: Record<OidcErrorCode, (label: string) => string> = {
   "provider-unavailable": (label) => `${label} can’t be reached right now. Try again shortly.`,
   "provider-refused": (label) => `${label} did not sign you in. Try again.`,
   "sign-in-expired": () =>
@@ -22,5 +22,5 @@ const messages: Record<FailureCode, (label: string) => string> = {
 /** Words for a provider's failure code; null when it is none. */
 export function providerFailureMessage(code: string, label: string | undefined): string | null {
   if (!Object.hasOwn(messages, code)) return null;
-  return messages[code as FailureCode](label ?? "the sign-in service");
+  return messages[code as OidcErrorCode](label ?? "the sign-in service");
 }

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { publicPage } from "@/lib/guards/page-guard";
 import { sitePath } from "@/lib/http/site-path";
 import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
-import { signOutProvider } from "@/lib/sign-in/oidc/sign-out-providers";
+import { signOutProvider } from "@/lib/sign-in/oidc/sign-out/sign-out-providers";
 
 export const metadata: Metadata = { title: "Signed out here" };
 

@@ -1,20 +1,25 @@
 /**
  * The one file that runs next-auth. It gets requests made here from checked parts, never the
- * client's own, and its session token is our opaque sessionToken: see docs/decisions/001.
+ * client's own, and its session token is our own opaque one: see docs/decisions/001.
  */
 import type { NextApiRequest, NextApiResponse } from "next";
-import NextAuth, { type AuthOptions, type User } from "next-auth";
+import NextAuth, { type AuthOptions, type CookiesOptions, type User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "../../config/env";
 import { returnPath } from "../../http/return-path";
 import { log } from "../../log/log";
 import { callbackCookie, csrfCookie, sessionCookie } from "../../session/cookies";
 import { liveSession, viewerOf } from "../../session/session";
-import type { Flow } from "../oidc/flow";
 
-export type { CookiesOptions, User } from "next-auth";
+export type { User } from "next-auth";
 export { decode, encode } from "next-auth/jwt";
-export type { OAuthConfig } from "next-auth/providers/oauth";
+
+/** A way there and back for a browser, by a provider, with the names of the cookies it keeps. */
+export interface RedirectFlow {
+  provider: OAuthConfig<Record<string, unknown>>;
+  cookies: Partial<CookiesOptions>;
+}
 
 /** A request for next-auth: `/api/auth/<action>/<provider>`. */
 export interface AuthRequest {
@@ -29,7 +34,7 @@ export interface AuthRequest {
   /** Checks credentials and starts a session: gives its sessionToken, or null to refuse. */
   signIn?: () => Promise<{ userId: string; sessionToken: string } | null>;
   /** A sign-in with an identity provider. */
-  flow?: Flow;
+  flow?: RedirectFlow;
 }
 
 export interface AuthResult {

@@ -2,7 +2,8 @@
 import { AppError } from "../../errors/app-error";
 import { TooManyAttempts } from "../core/too-many-attempts";
 
-export interface Place {
+/** Work that waits for its turn. */
+export interface QueueEntry {
   /** `known`: a device that its owner has used, somebody signed in, Foyer itself. Served first. */
   share: "known" | "unknown";
   /** Who asks, such as an address or a device: those who wait take turns by it. */
@@ -32,18 +33,18 @@ export class HashQueue {
   readonly #running = { known: 0, unknown: 0 };
   #knownInARow = 0;
 
-  /** `places`: how many run at once. Of two or more, strangers never take the last one. */
-  constructor(private readonly places: number) {}
+  /** `concurrency`: how many run at once. Of two or more, strangers never take the last one. */
+  constructor(private readonly concurrency: number) {}
 
   /**
    * Runs `work` when its turn comes. Throws `too-many-attempts` when it would wait for too long, and
    * `cancelled` when nobody waits for it any more: then `work` has not begun, and never will.
    */
-  async run<T>(place: Place, work: () => Promise<T>): Promise<T> {
-    const { share, signal } = place;
+  async run<T>(entry: QueueEntry, work: () => Promise<T>): Promise<T> {
+    const { share, signal } = entry;
     if (signal?.aborted) throw new AppError("cancelled");
     if (this.#isFree(share) && this.#waiting[share].size === 0) this.#running[share]++;
-    else await this.#turn(place);
+    else await this.#turn(entry);
     try {
       return await work();
     } finally {
@@ -52,13 +53,13 @@ export class HashQueue {
     }
   }
 
-  #isFree(share: Place["share"]): boolean {
+  #isFree(share: QueueEntry["share"]): boolean {
     const { known, unknown } = this.#running;
-    const others = share === "unknown" && unknown >= Math.max(1, this.places - 1);
-    return !others && known + unknown < this.places;
+    const others = share === "unknown" && unknown >= Math.max(1, this.concurrency - 1);
+    return !others && known + unknown < this.concurrency;
   }
 
-  #turn({ share, source, maxWait = MAX_WAIT, signal }: Place): Promise<void> {
+  #turn({ share, source, maxWait = MAX_WAIT, signal }: QueueEntry): Promise<void> {
     const line = this.#waiting[share];
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;

@@ -3,16 +3,17 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Piscina } from "piscina";
 import { env } from "../../config/env";
-import { HashQueue, type Place } from "./hash-queue";
+import { processState } from "../../process/process-state";
+import { HashQueue, type QueueEntry } from "./hash-queue";
 
-// Middleware and pages are separate bundles in one process: they share through globalThis.
-const shared = globalThis as {
-  foyerPasswordPool?: { threads: Piscina; queue: HashQueue } | undefined;
-};
+const state = processState<{ pool?: { threads: Piscina; queue: HashQueue } | undefined }>(
+  "password hashing",
+  () => ({}),
+);
 
 /** Started when first needed. The worker is found by path: a bundler must not take it in. */
 function pool() {
-  if (!shared.foyerPasswordPool) {
+  if (!state.pool) {
     // Two at least: strangers never take the last one.
     const maxThreads = Math.max(2, availableParallelism());
     const threads = new Piscina({
@@ -25,9 +26,9 @@ function pool() {
       idleTimeout: 30_000,
       execArgv: [],
     });
-    shared.foyerPasswordPool = { threads, queue: new HashQueue(maxThreads) };
+    state.pool = { threads, queue: new HashQueue(maxThreads) };
   }
-  return shared.foyerPasswordPool;
+  return state.pool;
 }
 
 /** Makes and verifies hashes while it has a thread to itself. */
@@ -43,16 +44,20 @@ export interface Hasher {
 }
 
 /** What commands and the seed do: nobody is in their way, and they wait for as long as it takes. */
-const OWN_WORK: Place = { share: "known", source: "own work", maxWait: Number.POSITIVE_INFINITY };
+const OWN_WORK: QueueEntry = {
+  share: "known",
+  source: "own work",
+  maxWait: Number.POSITIVE_INFINITY,
+};
 
 /**
  * Runs `work` once a thread is free for it. Throws `too-many-attempts` when that takes too long:
  * then nothing of `work` was done.
  */
-export function withHasher<T>(place: Place, work: (hasher: Hasher) => Promise<T>): Promise<T> {
+export function withHasher<T>(entry: QueueEntry, work: (hasher: Hasher) => Promise<T>): Promise<T> {
   const { threads, queue } = pool();
   const cost = env().bcryptCost;
-  return queue.run(place, () =>
+  return queue.run(entry, () =>
     work({
       hash: (password) => threads.run({ password, cost }, { name: "hash" }),
       verify: (password, stored) => threads.run({ password, stored, cost }, { name: "verify" }),
@@ -61,22 +66,22 @@ export function withHasher<T>(place: Place, work: (hasher: Hasher) => Promise<T>
 }
 
 /** A new hash in Foyer's own form. Throws `too-many-attempts` as {@link withHasher} does. */
-export function hashPassword(password: string, place: Place = OWN_WORK): Promise<string> {
-  return withHasher(place, ({ hash }) => hash(password));
+export function hashPassword(password: string, entry: QueueEntry = OWN_WORK): Promise<string> {
+  return withHasher(entry, ({ hash }) => hash(password));
 }
 
 /** {@link Hasher.verify}, in a turn of its own. */
 export function verifyPassword(
   password: string,
   stored: string | null,
-  place: Place = OWN_WORK,
+  entry: QueueEntry = OWN_WORK,
 ): Promise<{ ok: boolean; upgrade: boolean }> {
-  return withHasher(place, ({ verify }) => verify(password, stored));
+  return withHasher(entry, ({ verify }) => verify(password, stored));
 }
 
 /** Ends the worker threads, for commands and servers that end. */
 export async function closePasswordPool(): Promise<void> {
-  const pool = shared.foyerPasswordPool;
-  shared.foyerPasswordPool = undefined;
+  const pool = state.pool;
+  state.pool = undefined;
   await pool?.threads.destroy();
 }

@@ -6,7 +6,7 @@ import { env } from "../../config/env";
 import { AppError } from "../../errors/app-error";
 import { requestContext } from "../../http/request-context";
 import { findUserForSignIn } from "../../people/users";
-import { attemptPassword, proofAttempt } from "../core/throttle";
+import { attemptPassword, proofAttempt } from "./attempt";
 
 /** Whether a person has a password that may be used now. */
 export async function hasUsablePassword({ username }: { username: string }): Promise<boolean> {

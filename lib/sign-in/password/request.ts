@@ -1,23 +1,26 @@
-/** A sign-in by password as it arrives: checked, run through next-auth, answered with the session's cookie. */
+/** POST /api/auth/callback/credentials: a sign-in by password, checked, run through next-auth, answered with the session's cookie. */
 import type { NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
+import { reportRefusal } from "../../audit/report-refusal";
 import { env } from "../../config/env";
 import { AppError } from "../../errors/app-error";
+import { readForm } from "../../http/form";
 import { parseInput } from "../../http/parse-input";
 import { requestContext } from "../../http/request-context";
+import { requireSameSite } from "../../http/same-site";
 import { siteOrigin } from "../../http/site-origin";
-import { csrfCookie, deviceCookie, sessionCookie } from "../../session/cookies";
-import { DEVICE_AGE_SECONDS, rememberDevice } from "../../session/devices";
-import { startSession } from "../../session/session";
+import { csrfCookie, deviceCookie } from "../../session/cookies";
 import { freshCsrf } from "../core/fresh-csrf";
 import { runNextAuth } from "../core/next-auth";
-import { answerSignIn } from "./answer";
+import { type StartedSession, setSessionCookies, startSessionIn } from "../core/session-start";
+import { answerSignIn, refuseSignIn } from "./answer";
 import { signInWithPassword } from "./sign-in";
 
 const text = (missing: string, longest: number) =>
   z.string({ error: missing }).min(1, missing).max(longest, `Use at most ${longest} characters.`);
 
-const schema = z.object({
+/** The form's fields. */
+export const passwordForm = z.object({
   username: text("Type your username or email.", 320),
   password: text("Type your password.", 1024),
   keep: z.enum(["1", "on", "true"]).optional().catch(undefined),
@@ -27,43 +30,42 @@ const schema = z.object({
   emergency: z.string().optional(),
 });
 
+/** Signs in, or answers why not in the way in which it was asked. Never throws. */
+export async function passwordRequest(request: NextRequest): Promise<Response> {
+  let form: Record<string, string> = {};
+  try {
+    requireSameSite(request.method, request.headers);
+    form = await readForm(request);
+    return await signIn(request, form);
+  } catch (error) {
+    reportRefusal(error);
+    return refuseSignIn(request, form, error);
+  }
+}
+
 /** Signs in with the form's fields. Throws an AppError for whatever refuses it. */
-export async function signInRequest(
-  request: NextRequest,
-  form: Record<string, string>,
-): Promise<NextResponse> {
+async function signIn(request: NextRequest, form: Record<string, string>): Promise<NextResponse> {
   const { passwordSignIn } = env();
   if (!passwordSignIn && !form.emergency) throw new AppError("not-found");
-  const input = parseInput(schema, form);
+  const input = parseInput(passwordForm, form);
   const persistent = input.keep !== undefined;
   const cookie = (name: string) => request.cookies.get(name)?.value;
-  const device = cookie(deviceCookie().name);
-  const { address } = requestContext();
   const origin = siteOrigin(request.headers);
   const csrf = input.csrfToken
     ? { token: input.csrfToken, cookie: cookie(csrfCookie().name) ?? "" }
     : await freshCsrf(origin);
 
   const start = async () => {
-    const user = await signInWithPassword({
+    const { id: userId } = await signInWithPassword({
       identifier: input.username,
       password: input.password,
-      device,
-      address,
+      device: cookie(deviceCookie().name),
+      address: requestContext().address,
       emergencyOnly: !passwordSignIn,
     });
-    const userAgent = request.headers.get("user-agent");
-    const session = await startSession({
-      userId: user.id,
-      method: "password",
-      persistent,
-      ip: address,
-      userAgent,
-      replaces: cookie(sessionCookie().name),
-    });
-    return { userId: user.id, sessionToken: session.token, expiresAt: session.expiresAt };
+    return startSessionIn(request, { userId, method: "password", persistent });
   };
-  let started: Awaited<ReturnType<typeof start>> | undefined;
+  let started: StartedSession | undefined;
   let failure: unknown;
   const result = await runNextAuth({
     method: "POST",
@@ -87,16 +89,6 @@ export async function signInRequest(
   if (!started) throw new AppError("cross-site");
 
   const response = answerSignIn(request, result.location ?? "/");
-  const { name, options } = sessionCookie();
-  response.cookies.set(
-    name,
-    started.sessionToken,
-    persistent ? { ...options, expires: started.expiresAt } : options,
-  );
-  const recognised = await rememberDevice(device, started.userId);
-  response.cookies.set(deviceCookie().name, recognised, {
-    ...deviceCookie().options,
-    maxAge: DEVICE_AGE_SECONDS,
-  });
+  await setSessionCookies(request, response, started);
   return response;
 }

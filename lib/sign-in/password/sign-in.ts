@@ -6,10 +6,10 @@ import { asUnavailable } from "../../db/client";
 import { AppError } from "../../errors/app-error";
 import { findUserForSignIn, replacePasswordHash } from "../../people/users";
 import { knownDevice } from "../../session/devices";
-import { attemptPassword, signInAttempt } from "../core/throttle";
 import { TooManyAttempts } from "../core/too-many-attempts";
+import { attemptPassword, signInAttempt } from "./attempt";
 
-export interface PasswordAttempt {
+export interface PasswordSignIn {
   /** Username or e-mail, as typed. */
   identifier: string;
   password: string;
@@ -19,16 +19,11 @@ export interface PasswordAttempt {
   emergencyOnly: boolean;
 }
 
-export interface SignedIn {
-  id: string;
-  username: string;
-}
-
 /**
  * Checks a username or e-mail and password. Throws `wrong-credentials` for whatever is wrong with
  * them, `too-many-attempts`, or `unavailable` when the database is away.
  */
-export async function signInWithPassword(attempt: PasswordAttempt): Promise<SignedIn> {
+export async function signInWithPassword(attempt: PasswordSignIn): Promise<{ id: string }> {
   try {
     return await check(attempt);
   } catch (error) {
@@ -38,7 +33,7 @@ export async function signInWithPassword(attempt: PasswordAttempt): Promise<Sign
 
 type Found = Awaited<ReturnType<typeof findUserForSignIn>>;
 
-async function check(attempt: PasswordAttempt): Promise<SignedIn> {
+async function check(attempt: PasswordSignIn): Promise<{ id: string }> {
   const { identifier, password, address, emergencyOnly } = attempt;
   const user = await findUserForSignIn(identifier);
   // Asked for names that nobody has as well, so that time tells nothing.
@@ -58,7 +53,7 @@ async function check(attempt: PasswordAttempt): Promise<SignedIn> {
     reportTooMany(error, user);
     throw error;
   });
-  if (passed && user) return { id: user.id, username: user.username };
+  if (passed && user) return { id: user.id };
   const who = user?.username ?? null;
   recordRefusal({
     action: "session.started",

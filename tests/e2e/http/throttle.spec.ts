@@ -1,5 +1,5 @@
 /** Guessing passwords: slowed down for strangers, and never a lock for the owner. */
-import { signInAttempt } from "@/lib/sign-in/core/throttle";
+import { signInCounters } from "@/lib/sign-in/core/throttle";
 import { cookieIn, postSignIn as postOnce } from "../../support/ask";
 import { SECRET } from "../../support/foyer";
 import { type NewPerson, newPerson } from "../../support/new-person";
@@ -45,7 +45,7 @@ function checksOf(server: Server, { username }: NewPerson): Promise<number> {
 
 /** Moves the wait of a name that is running into the past. */
 async function letTimePass(server: Server, { username }: NewPerson): Promise<void> {
-  const { key } = signInAttempt(username, null, null).own;
+  const { key } = signInCounters(username, null, null).own;
   await inDatabase(server.databaseFile, (db) =>
     db.throttle.update({ where: { key }, data: { blockedUntil: new Date(0) } }),
   );
@@ -226,7 +226,7 @@ test("a flood counts against nobody, keeps no known device out, and few rows", a
   // Whoever was told to try again had not failed.
   expect((await postSignIn(server, { username, password })).status).toBe(200);
   await inDatabase(server.databaseFile, async (db) => {
-    const { key } = signInAttempt(username, null, null).own;
+    const { key } = signInCounters(username, null, null).own;
     expect(await db.throttle.count({ where: { key } })).toBe(0);
     expect(await db.throttle.count()).toBeLessThan(n / 2);
     expect(await db.auditEvent.count()).toBeLessThan(60);

@@ -1,7 +1,7 @@
 /** A provider that unit tests can ask in process: a hostile one, known to the settings as `evil`. */
 import { afterAll } from "vitest";
-import { env } from "@/lib/config/env";
 import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
+import { providers } from "@/lib/sign-in/oidc/providers/providers";
 import { HOSTILE_SECRET, HostileProvider } from "./hostile-provider";
 import { providerVariables } from "./provider-variables";
 
@@ -18,7 +18,7 @@ export async function configuredProvider(more: Record<string, string> = {}): Pro
   return {
     evil,
     provider: (change = {}) => {
-      const [configured] = env().providers;
+      const [configured] = providers();
       if (!configured) throw new Error("no provider is configured");
       return { ...configured, ...change };
     },

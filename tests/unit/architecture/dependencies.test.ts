@@ -1,5 +1,5 @@
 /** Imports run downwards, in no circle, and one place talks to each outside thing. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { violations } from "./dependency-rules";
 import { importsIn } from "./import-graph";
@@ -39,6 +39,17 @@ describe("the maps name the same rooms, in the same order:", () => {
     const named = (picture?.[1] ?? "").match(/\b(app|components|lib\/[\w-]+)/g) ?? [];
     expect([...new Set(named)]).toEqual(names);
   });
+});
+
+it("docs/architecture.md names files that are there", () => {
+  const text = readFileSync("docs/architecture.md", "utf8");
+  const named = [...text.matchAll(/`([^`\s]+\.(?:tsx?|mjs|prisma))`/g)].map(
+    ([, file]) => file ?? "",
+  );
+  expect(named.length).toBeGreaterThan(50);
+  const isThere = (file: string) =>
+    existsSync(file) || sources.some(({ path }) => path.endsWith(`/${file}`));
+  expect(named.filter((file) => !isThere(file))).toEqual([]);
 });
 
 /** Each breaks the rule it is named by, and no other. */

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { audited, recordAudit } from "../../../lib/audit/audit";
+import { audited } from "../../../lib/audit/audit";
 import { db } from "../../../lib/db/client";
 import { temporaryDatabase } from "../../support/database";
 
@@ -14,7 +14,7 @@ const rows = (action: string) => db().auditEvent.findMany({ where: { action } })
 describe("events", () => {
   it("are kept with all their facts", async () => {
     const detail = { note: "line\nbreak \u0000 \u001b[31m" };
-    await recordAudit(db(), { ...base, action: "one", subject: "alice", detail });
+    await audited((_tx, record) => record({ ...base, action: "one", subject: "alice", detail }));
     const [row] = await rows("one");
     expect(row).toMatchObject({ ...base, subject: "alice" });
     expect(row?.detail).toBe('{"note":"line\\nbreak \\u0000 \\u001b[31m"}');
@@ -35,10 +35,10 @@ describe("events", () => {
   it("are one line of JSON each in the log, and only once they have happened", async () => {
     const module = (path: string) => JSON.stringify(join(process.cwd(), path));
     const code = `
-      const { audited, recordAudit } = await import(${module("lib/audit/audit.ts")});
-      const { db } = await import(${module("lib/db/client.ts")});
+      const { audited } = await import(${module("lib/audit/audit.ts")});
       const base = ${JSON.stringify(base)};
-      await recordAudit(db(), { ...base, action: "three", subject: "evil\\n{}", detail: { email: "a@b" } });
+      await audited((tx, record) =>
+        record({ ...base, action: "three", subject: "evil\\n{}", detail: { email: "a@b" } }));
       await audited(async (tx, record) => {
         await record({ ...base, action: "four", subject: null });
         throw new Error();

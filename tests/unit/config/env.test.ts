@@ -2,12 +2,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Env, EnvError, parseEnv, variables } from "@/lib/config/env";
+import { type Env, EnvError, variables } from "@/lib/config/env";
+import { checkSettings } from "@/lib/sign-in/settings";
 
 const SECRET = "Jx3vQ8mZ0pL5tR2wY7uB4nC6kD9fG1hS";
 type Source = Record<string, string>;
 
-const settings = (source: Source): Env => parseEnv({ NEXTAUTH_SECRET: SECRET, ...source });
+const settings = (source: Source): Env => checkSettings({ NEXTAUTH_SECRET: SECRET, ...source });
 const errors = (source: Source): string => {
   try {
     settings(source);
@@ -76,7 +77,9 @@ describe("refuses, and names the variable", () => {
   });
 
   it("a secret that is not set, and says how to make one", () => {
-    expect(() => parseEnv({})).toThrow(/NEXTAUTH_SECRET is not set; .*openssl rand -base64 32/);
+    expect(() => checkSettings({})).toThrow(
+      /NEXTAUTH_SECRET is not set; .*openssl rand -base64 32/,
+    );
   });
 });
 

@@ -3,7 +3,12 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { env } from "@/lib/config/env";
 import { db, transaction } from "@/lib/db/client";
-import { type Arriving, findAccount, linkAccount, updateAccount } from "@/lib/people/accounts";
+import {
+  findAccount,
+  linkAccount,
+  type ProviderAccount,
+  updateAccount,
+} from "@/lib/people/accounts";
 import { groupSources } from "@/lib/people/group-sources";
 import { findSession } from "@/lib/session/find-session";
 import { addSession } from "@/lib/session/session-changes";
@@ -18,14 +23,14 @@ beforeEach(async () => {
   person = { userId: id, username };
 });
 
-const arriving = (groups: string[]): Arriving => ({
+const described = (groups: string[]): ProviderAccount => ({
   ...{ issuer: "https://a.example", subject: randomUUID(), provider: "acme", label: "x" },
   ...{ groups, leftOut: [] },
 });
 
 /** Links an account that gives these groups, `age` seconds ago. */
 async function linked(groups: string[], age = 0) {
-  const account = arriving(groups);
+  const account = described(groups);
   await linkAccount(person, account, byTest);
   const row = await findAccount(account);
   if (!row) throw new Error("not linked");

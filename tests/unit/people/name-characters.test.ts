@@ -6,7 +6,7 @@ import { setGroups } from "../../../lib/people/user-changes";
 import { createUsers } from "../../../lib/people/user-creation";
 import { displayName, email, errorOf, groupName, username } from "../../../lib/people/user-fields";
 import { findUser } from "../../../lib/people/users";
-import { ourGroups } from "../../../lib/sign-in/oidc/providers/group-names";
+import { ourGroups } from "../../../lib/sign-in/core/group-names";
 import { temporaryDatabase } from "../../support/database";
 import { unsafeIn } from "../../support/hostile-text";
 import { byTest } from "../../support/people";

@@ -2,10 +2,10 @@
 import type { Metadata } from "next";
 import { CardPage } from "@/components/nav/card-page";
 import { Button } from "@/components/ui/button";
-import { env } from "@/lib/config/env";
 import { guardedPage } from "@/lib/guards/page-guard";
 import { sitePath } from "@/lib/http/site-path";
-import { findPendingLink, type PendingLink } from "@/lib/sign-in/oidc/pending-link";
+import { findPendingLink, type PendingLink } from "@/lib/sign-in/core/pending-link";
+import { providerOf } from "@/lib/sign-in/oidc/providers/providers";
 import { ConfirmForm } from "./confirm-form";
 
 export const metadata: Metadata = { title: "Link an account" };
@@ -14,7 +14,7 @@ export default guardedPage({ signedIn: true }, async ({ viewer, searchParams }) 
   const { intent } = searchParams;
   const token = typeof intent === "string" ? intent : "";
   const pending = await findPendingLink(viewer, token);
-  const provider = env().providers.find(({ id }) => id === pending?.arriving.provider);
+  const provider = providerOf(pending?.account.provider);
   if (!pending || !provider) return <NothingToLink />;
   const { label, signsInAnew } = provider;
   return (
@@ -43,13 +43,13 @@ export default guardedPage({ signedIn: true }, async ({ viewer, searchParams }) 
 });
 
 function Whose({ pending, label }: { pending: PendingLink; label: string }) {
-  const { arriving, username, name, email, trusted } = pending;
+  const { account, username, name, email, trusted } = pending;
   const shown = [
     ["Name", name],
     ["Username", username === email ? null : username],
     ["Email", email],
   ].filter((fact): fact is [string, string] => Boolean(fact[1]));
-  const facts = shown.length > 0 ? shown : [["Account", arriving.label] as const];
+  const facts = shown.length > 0 ? shown : [["Account", account.label] as const];
   return (
     <dl className="grid gap-2 rounded-md border border-line p-4">
       {facts.map(([term, value]) => (

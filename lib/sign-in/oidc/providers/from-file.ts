@@ -1,8 +1,7 @@
 /** Providers as config/providers.json has them. */
 import { existsSync, readFileSync } from "node:fs";
-import type { RawProvider, SettingError } from "./read";
-
-type Variables = Record<string, string | undefined>;
+import type { SettingError, Variables } from "../../../config/env";
+import type { RawProvider } from "./raw-provider";
 
 /** The file's providers; none when there is no file and none was asked for. Pushes what is wrong. */
 export function providersFromFile(

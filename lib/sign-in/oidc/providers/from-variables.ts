@@ -1,5 +1,6 @@
 /** Providers as variables: `OIDC_<NAME>_ISSUER` and the like. */
-import type { RawProvider, SettingError } from "./read";
+import type { SettingError, Variables } from "../../../config/env";
+import type { RawProvider } from "./raw-provider";
 
 type Reading = (text: string) => unknown;
 const text: Reading = (value) => value;
@@ -49,7 +50,7 @@ const VARIABLE = new RegExp(
 
 /** The providers of a set of variables, by name. Pushes what is wrong. */
 export function providersFromVariables(
-  variables: Record<string, string | undefined>,
+  variables: Variables,
   errors: SettingError[],
 ): RawProvider[] {
   const byName = new Map<string, Record<string, unknown>>();

@@ -18,6 +18,9 @@ export interface Provider
   signsInAnew: boolean;
 }
 
+/** How people come by it, as sessions and the audit log have it. */
+export const viaOf = ({ id }: Pick<Provider, "id">) => `oidc:${id}`;
+
 /** The provider, or what its issuer must be. */
 export function completed(settings: ProviderSettings): Provider | { issuerError: string } {
   const preset = settings.preset ? presets[settings.preset] : plain;

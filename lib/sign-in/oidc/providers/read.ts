@@ -1,27 +1,16 @@
 /** Every provider that is configured, from file and variables together, or what is wrong with them. */
+import type { ProviderSource, SettingError } from "../../../config/env";
 import { providersFromFile } from "./from-file";
 import { providersFromVariables } from "./from-variables";
 import { completed, type Provider } from "./provider";
+import type { RawProvider } from "./raw-provider";
 import { providerSettings } from "./settings";
 
-export interface SettingError {
-  /** The variable, or the file and the key in it. */
-  key: string;
-  /** What it should be. */
-  message: string;
-}
-
-/** A provider before it is checked, and the name under which each of its settings was found. */
-export interface RawProvider {
-  settings: unknown;
-  keyOf: (at: PropertyKey[]) => string;
-}
-
 /** Reads and checks all providers; a variable wins over the file's setting of the same provider. */
-export function readProviders(
-  file: { path: string; required: boolean },
-  variables: Record<string, string | undefined>,
-): { providers: Provider[]; errors: SettingError[] } {
+export function readProviders({ file, variables }: ProviderSource): {
+  providers: Provider[];
+  errors: SettingError[];
+} {
   const errors: SettingError[] = [];
   const fromFile = providersFromFile(file.path, file.required, variables, errors);
   const fromVariables = providersFromVariables(variables, errors);
@@ -32,6 +21,10 @@ export function readProviders(
     if (seen.has(id))
       errors.push({ key: `providers: ${id}`, message: "is there twice; ids must differ" });
     seen.add(id);
+  }
+  if (variables.PASSWORD_SIGN_IN === "off" && providers.length === 0 && errors.length === 0) {
+    const message = "must be on while no provider is configured: nobody could sign in";
+    errors.push({ key: "PASSWORD_SIGN_IN", message });
   }
   return { providers, errors };
 }

@@ -4,10 +4,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { writeRefusals } from "@/lib/audit/refusals";
 import { db, transaction } from "@/lib/db/client";
 import { addSession } from "@/lib/session/session-changes";
-import { backchannelLogout } from "@/lib/sign-in/oidc/backchannel";
-import { enter } from "@/lib/sign-in/oidc/enter";
+import { signInCandidate } from "@/lib/sign-in/core/provisioning";
+import { candidateOf } from "@/lib/sign-in/oidc/candidate";
+import { backchannelLogout } from "@/lib/sign-in/oidc/sign-out/backchannel";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
+import { forgetKeys } from "../../../support/oidc/forget";
 import { HOSTILE_SECRET } from "../../../support/oidc/hostile-provider";
 import {
   byAnotherKey,
@@ -27,9 +29,11 @@ const tokens = { accessToken: undefined, refreshToken: undefined, idToken: undef
 /** Three sessions: two that know the provider's, one that never learnt it. */
 beforeEach(async () => {
   subject = randomUUID();
-  const person = { issuer: evil.issuer, subject, sid: null, profile: { sub: subject } };
-  const by = { actor: null, via: "oidc:evil", ip: null };
-  const { userId, accountId } = await enter({ provider: provider(), person, tokens, by });
+  const identity = { issuer: evil.issuer, subject, sid: null, profile: { sub: subject } };
+  const { userId, accountId } = await signInCandidate(
+    candidateOf(provider(), identity, tokens),
+    null,
+  );
   await db().session.deleteMany();
   await writeRefusals();
   await db().auditEvent.deleteMany();
@@ -81,7 +85,7 @@ it.each(["logout+jwt", "application/logout+JWT", "JWT"])(
 );
 
 it("may be told again when the provider's keys couldn't be had", async () => {
-  (globalThis as { foyerKeySets?: Map<string, unknown> }).foyerKeySets?.clear();
+  forgetKeys();
   evil.outage = { kind: "broken", paths: ["/jwks"] };
   const token = await evil.logoutToken({ sub: subject });
   const answer = await send(token);

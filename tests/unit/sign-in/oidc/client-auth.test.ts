@@ -2,17 +2,17 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { jwtVerify } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
+import { refreshTokens } from "@/lib/sign-in/oidc/protocol/tokens";
 import type { Provider } from "@/lib/sign-in/oidc/providers/provider";
-import { refreshTokens } from "@/lib/sign-in/oidc/tokens";
 import { configuredProvider } from "../../../support/oidc/configured";
+import { forgetMetadata } from "../../../support/oidc/forget";
 
 const { evil, provider } = await configuredProvider();
-const shared = globalThis as { foyerDiscovery?: Map<string, unknown> };
 const old = { accessToken: undefined, refreshToken: "r", idToken: undefined };
 
 beforeEach(() => {
   evil.behave();
-  shared.foyerDiscovery?.clear();
+  forgetMetadata();
 });
 
 /** What the token endpoint got. */

@@ -1,15 +1,15 @@
 /** What a provider says of itself: believed when it is whom we asked, and leads nowhere unsafe. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { discover, hasFailed } from "@/lib/sign-in/oidc/discovery";
+import { discover, hasFailed } from "@/lib/sign-in/oidc/protocol/discovery";
 import { configuredProvider } from "../../../support/oidc/configured";
+import { forgetMetadata } from "../../../support/oidc/forget";
 
 const { evil, provider } = await configuredProvider();
-const shared = globalThis as { foyerDiscovery?: Map<string, unknown> };
 
 beforeEach(() => {
   evil.behave();
   evil.outage = { kind: "none" };
-  shared.foyerDiscovery?.clear();
+  forgetMetadata();
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -67,7 +67,7 @@ describe("an issuer", () => {
     const own = "https://acme.b2clogin.com/11111111-1111-1111-1111-111111111111/v2.0/";
     const b2c = { ...standIn(asked, { issuer: own }), issuerDiffers: true };
     expect((await discover(b2c)).issuer).toBe(own);
-    shared.foyerDiscovery?.clear();
+    forgetMetadata();
     standIn(asked, { issuer: "https://evil.b2clogin.com/acme/v2.0/" });
     await expect(discover(b2c)).rejects.toMatchObject(refused);
     await expect(discover({ ...b2c, issuerDiffers: false })).rejects.toMatchObject(refused);

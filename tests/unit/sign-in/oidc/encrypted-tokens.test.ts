@@ -1,6 +1,6 @@
 /** Tokens at rest: closed to other sessions, other secrets, and whoever changes a byte. */
 import { afterEach, expect, it, vi } from "vitest";
-import { decryptTokens, encryptTokens } from "@/lib/sign-in/oidc/encrypted-tokens";
+import { decryptTokens, encryptTokens } from "@/lib/sign-in/oidc/sessions/encrypted-tokens";
 
 const tokens = { accessToken: "at", refreshToken: "rt-very-secret", idToken: undefined };
 afterEach(() => {
@@ -37,6 +37,6 @@ it("don't open with another secret", async () => {
   const encrypted = encryptTokens(tokens, "s1");
   vi.stubEnv("NEXTAUTH_SECRET", "another secret for unit tests 987654321");
   vi.resetModules();
-  const again = await import("@/lib/sign-in/oidc/encrypted-tokens");
+  const again = await import("@/lib/sign-in/oidc/sessions/encrypted-tokens");
   expect(again.decryptTokens(encrypted, "s1")).toBeNull();
 });

@@ -1,9 +1,10 @@
 /** What comes back from a provider: believed only if every part of it is right. */
 import { createHash, randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { exchange } from "@/lib/sign-in/oidc/exchange";
+import { exchange } from "@/lib/sign-in/oidc/protocol/exchange";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
+import { forgetMetadata } from "../../../support/oidc/forget";
 import { HOSTILE_SECRET } from "../../../support/oidc/hostile-provider";
 import * as wrongly from "../../../support/oidc/hostile-tokens";
 
@@ -30,9 +31,9 @@ async function tryIt(change = {}, checks = {}) {
   return exchange(provider(), trip.params, trip.checks);
 }
 
-it("gives the person when all is right", async () => {
-  const { person, tokens } = await tryIt();
-  expect(person).toMatchObject({ issuer: evil.issuer, subject: "eve" });
+it("gives the identity when all is right", async () => {
+  const { identity, tokens } = await tryIt();
+  expect(identity).toMatchObject({ issuer: evil.issuer, subject: "eve" });
   expect(tokens.idToken).toMatch(/^ey/);
   const grant = evil.grants.at(-1);
   expect(grant?.get("code_verifier")).toBe("v".repeat(43));
@@ -45,7 +46,7 @@ it("takes an access token's right hash, and a usual kind", async () => {
     tokens: (usual) => ({ ...usual, access_token: "a" }),
     sign: wrongly.withHeader({ typ: "JWT" }),
   });
-  expect((await tryIt()).person.subject).toBe("eve");
+  expect((await tryIt()).identity.subject).toBe("eve");
 });
 
 it("counts a state once, even when its cookie was copied", async () => {
@@ -163,13 +164,12 @@ describe("refuses", () => {
   });
 
   it("an answer that doesn't say whose it is, where that was promised", async () => {
-    const shared = globalThis as { foyerDiscovery?: Map<string, unknown> };
     const promise = { authorization_response_iss_parameter_supported: true };
     evil.behave({ metadata: (usual) => ({ ...usual, ...promise }) });
-    shared.foyerDiscovery?.clear();
+    forgetMetadata();
     await expect(tryIt()).rejects.toMatchObject({ code: "token-invalid" });
     await expect(tryIt({ iss: evil.issuer })).resolves.toBeDefined();
-    shared.foyerDiscovery?.clear();
+    forgetMetadata();
   });
 
   it("user info about somebody else", async () => {

@@ -1,13 +1,13 @@
 /** Signing keys: found as soon as they change, never fetched at the word of strangers again and again. */
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
-import { readPerson } from "@/lib/sign-in/oidc/person";
-import { verifyToken } from "@/lib/sign-in/oidc/verify-token";
+import { readIdentity } from "@/lib/sign-in/oidc/protocol/identity";
+import { verifyToken } from "@/lib/sign-in/oidc/protocol/verify-token";
 import { configuredProvider } from "../../../support/oidc/configured";
+import { forgetKeys } from "../../../support/oidc/forget";
 import * as wrongly from "../../../support/oidc/hostile-tokens";
 
 const { evil, provider } = await configuredProvider();
-const shared = globalThis as { foyerKeySets?: Map<string, unknown> };
 
 // Making keys takes a while: these are used again.
 const [first, second, third, stranger] = await Promise.all([
@@ -24,7 +24,7 @@ beforeEach(() => {
   evil.behave();
   evil.outage = { kind: "none" };
   evil.key = first;
-  shared.foyerKeySets?.clear();
+  forgetKeys();
 });
 
 /** As the token endpoint gives it. */
@@ -33,7 +33,7 @@ async function given(sign = wrongly.properly) {
   const times = { iat: now, exp: now + 60 };
   const claims = { ...evil.behaviour.person, iss: evil.issuer, aud: "foyer", ...times };
   const idToken = await sign(claims, evil.key);
-  return readPerson(provider(), { accessToken: undefined, refreshToken: undefined, idToken });
+  return readIdentity(provider(), { accessToken: undefined, refreshToken: undefined, idToken });
 }
 
 /** As anybody may send it. */
@@ -100,8 +100,8 @@ it.each<[string, () => unknown[]]>([
   ["a key for something else", () => [{ kty: "RSA", kid: evil.key.kid, use: "enc" }]],
 ])("that are %s let nothing pass", async (_, keys) => {
   evil.behave({ keys: keys as () => never[] });
-  await expect(given()).rejects.toMatchObject({ name: "ProviderFailure" });
-  await expect(given(wrongly.hmacWithPublicKey)).rejects.toMatchObject({ name: "ProviderFailure" });
+  await expect(given()).rejects.toMatchObject({ name: "SignInError" });
+  await expect(given(wrongly.hmacWithPublicKey)).rejects.toMatchObject({ name: "SignInError" });
 });
 
 it("that are too many to take in are none", async () => {

@@ -1,9 +1,9 @@
 /** Where signing out leads: to a provider that answers, with a token it will take, else to our own page. */
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
-import { encryptTokens } from "@/lib/sign-in/oidc/encrypted-tokens";
-import { leaveProvider, providerSignOut } from "@/lib/sign-in/oidc/provider-sign-out";
-import { signOutProvider } from "@/lib/sign-in/oidc/sign-out-providers";
+import { encryptTokens } from "@/lib/sign-in/oidc/sessions/encrypted-tokens";
+import { providerSignOut, signOutAtProvider } from "@/lib/sign-in/oidc/sign-out/provider-sign-out";
+import { signOutProvider } from "@/lib/sign-in/oidc/sign-out/sign-out-providers";
 import type { Outage } from "@/scripts/sso-demo/provider/outage";
 import { configuredProvider } from "../../../support/oidc/configured";
 import { newKey, properly } from "../../../support/oidc/hostile-tokens";
@@ -37,9 +37,9 @@ it("leads to the provider with the token of the session, however old", async () 
 describe("does without the token", () => {
   it("that would make the address longer than 2,000 characters", async () => {
     const fitting = await idToken({ groups: "x".repeat(700) });
-    expect(hintIn(await leaveProvider(provider(), fitting))).toBe(fitting);
+    expect(hintIn(await signOutAtProvider(provider(), fitting))).toBe(fitting);
     const long = await idToken({ groups: "x".repeat(1500) });
-    const address = await leaveProvider(provider(), long);
+    const address = await signOutAtProvider(provider(), long);
     expect(hintIn(address)).toBeNull();
     expect(address?.length).toBeLessThan(2000);
   });
@@ -49,16 +49,16 @@ describe("does without the token", () => {
     const fresh = await newKey();
     for (const other of [fresh, { ...fresh, kid: key.kid }]) {
       evil.key = other;
-      expect(hintIn(await leaveProvider(provider(), token))).toBeNull();
+      expect(hintIn(await signOutAtProvider(provider(), token))).toBeNull();
     }
   });
 
   it("that is none, or when the keys don't come", async () => {
-    expect(hintIn(await leaveProvider(provider(), "not a token"))).toBeNull();
+    expect(hintIn(await signOutAtProvider(provider(), "not a token"))).toBeNull();
     const token = await idToken();
     for (const kind of ["down", "broken", "slow", "huge"] as const) {
       evil.outage = { kind, paths: ["/jwks"] };
-      expect(hintIn(await leaveProvider(provider(), token)), kind).toBeNull();
+      expect(hintIn(await signOutAtProvider(provider(), token)), kind).toBeNull();
     }
   });
 });
@@ -71,10 +71,10 @@ describe("leads to our own page, within two seconds, when the provider", () => {
     ["drops those who would sign out", { kind: "down", paths: ["/end"] }],
     ["is broken where one signs out", { kind: "broken", paths: ["/end"] }],
   ])("%s", async (_, outage) => {
-    await leaveProvider(provider());
+    await signOutAtProvider(provider());
     evil.outage = outage;
     const began = performance.now();
-    expect(await leaveProvider(provider(), await idToken())).toBe("/signed-out?provider=evil");
+    expect(await signOutAtProvider(provider(), await idToken())).toBe("/signed-out?provider=evil");
     expect(performance.now() - began).toBeLessThan(2200);
   });
 });
@@ -82,7 +82,7 @@ describe("leads to our own page, within two seconds, when the provider", () => {
 it("asks once for all who leave at the same time, and takes an endless answer for one", async () => {
   evil.outage = { kind: "huge", paths: ["/end"] };
   const before = evil.asked("/end");
-  const all = await Promise.all(Array.from({ length: 20 }, () => leaveProvider(provider())));
+  const all = await Promise.all(Array.from({ length: 20 }, () => signOutAtProvider(provider())));
   expect(new Set(all)).toEqual(new Set([expect.stringContaining(`${evil.issuer}/end?`)]));
   expect(evil.asked("/end") - before).toBe(1);
 });

@@ -4,10 +4,15 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { db, transaction } from "@/lib/db/client";
 import { findSession } from "@/lib/session/find-session";
 import { addSession } from "@/lib/session/session-changes";
-import { knownMetadata } from "@/lib/sign-in/oidc/discovery";
-import { decryptTokens, encryptTokens } from "@/lib/sign-in/oidc/encrypted-tokens";
-import { enter } from "@/lib/sign-in/oidc/enter";
-import { LAST_WORD_HOLDS, nextReading, refreshGroups } from "@/lib/sign-in/oidc/refresh-groups";
+import { signInCandidate } from "@/lib/sign-in/core/provisioning";
+import { candidateOf } from "@/lib/sign-in/oidc/candidate";
+import { knownMetadata } from "@/lib/sign-in/oidc/protocol/discovery";
+import { decryptTokens, encryptTokens } from "@/lib/sign-in/oidc/sessions/encrypted-tokens";
+import {
+  LAST_WORD_HOLDS,
+  nextReading,
+  refreshGroups,
+} from "@/lib/sign-in/oidc/sessions/refresh-groups";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
 
@@ -26,9 +31,11 @@ beforeEach(async () => {
   hash = randomUUID();
   says(subject, ["a", "b"]);
   const profile = { sub: subject, groups: ["a", "b"] };
-  const person = { issuer: evil.issuer, subject, sid: null, profile };
-  const by = { actor: null, via: "oidc:evil", ip: null };
-  const { userId, accountId } = await enter({ provider: provider(), person, tokens, by });
+  const identity = { issuer: evil.issuer, subject, sid: null, profile };
+  const { userId, accountId } = await signInCandidate(
+    candidateOf(provider(), identity, tokens),
+    null,
+  );
   const id = randomUUID();
   const expiresAt = new Date(Date.now() + 60_000);
   const own = {

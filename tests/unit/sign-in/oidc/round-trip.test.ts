@@ -2,8 +2,8 @@
 import { NextRequest } from "next/server";
 import { expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { finishProvider } from "@/lib/sign-in/oidc/callback";
-import { startProvider } from "@/lib/sign-in/oidc/start";
+import { finishProvider } from "@/lib/sign-in/oidc/flow/callback";
+import { startProvider } from "@/lib/sign-in/oidc/flow/start";
 import { temporaryDatabase } from "../../../support/database";
 import { configuredProvider } from "../../../support/oidc/configured";
 

@@ -1,6 +1,10 @@
 /** The queue before the hashing threads: turns, shares, and nobody kept waiting for long. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { HashQueue, MOST_WAITING, type Place } from "../../../../lib/sign-in/password/hash-queue";
+import {
+  HashQueue,
+  MOST_WAITING,
+  type QueueEntry,
+} from "../../../../lib/sign-in/password/hash-queue";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -15,7 +19,7 @@ function observed(places: number) {
   const order: string[] = [];
   const ends: (() => void)[] = [];
   const refused: string[] = [];
-  const ask = (name: string, place: Place) => {
+  const ask = (name: string, place: QueueEntry) => {
     const work = () => {
       order.push(name);
       return new Promise<void>((resolve) => ends.push(resolve));
@@ -33,8 +37,8 @@ function observed(places: number) {
   return { ask, order, refused, endOne, settle };
 }
 
-const stranger = (source: string): Place => ({ share: "unknown", source });
-const known = (source: string): Place => ({ share: "known", source });
+const stranger = (source: string): QueueEntry => ({ share: "unknown", source });
+const known = (source: string): QueueEntry => ({ share: "known", source });
 
 describe("turns", () => {
   it("go around by source, so that a flood from one doesn't keep another waiting", async () => {

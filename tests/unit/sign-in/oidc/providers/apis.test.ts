@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeEach, expect, it } from "vitest";
-import { hasGroupsElsewhere, readGraphGroups } from "@/lib/sign-in/oidc/providers/entra-groups";
-import { readGithubProfile } from "@/lib/sign-in/oidc/providers/github-profile";
+import { hasGroupsElsewhere, readGraphGroups } from "@/lib/sign-in/oidc/protocol/entra-groups";
+import { readGithubProfile } from "@/lib/sign-in/oidc/protocol/github-profile";
 
 const answers = new Map<
   string,

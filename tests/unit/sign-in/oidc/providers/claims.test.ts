@@ -1,7 +1,7 @@
 /** Claims by name, and groups in our names. */
 import { describe, expect, it } from "vitest";
-import { claimAt, listAt, textAt } from "@/lib/sign-in/oidc/providers/claims";
-import { matchesAny, ourGroups } from "@/lib/sign-in/oidc/providers/group-names";
+import { matchesAny, ourGroups } from "@/lib/sign-in/core/group-names";
+import { claimAt, listAt, textAt } from "@/lib/sign-in/oidc/protocol/claims";
 
 const claims = {
   name: " Ada ",

@@ -1,7 +1,7 @@
 /** What docs/single-sign-on.md shows can be used as it is, and explains every code. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { failureCodes } from "@/lib/sign-in/oidc/failure";
+import { oidcErrorCodes } from "@/lib/sign-in/oidc/protocol/provider-error";
 import { presetNames } from "@/lib/sign-in/oidc/providers/presets";
 import { completed } from "@/lib/sign-in/oidc/providers/provider";
 import { providerSettings } from "@/lib/sign-in/oidc/providers/settings";
@@ -29,6 +29,6 @@ it.each(Object.keys(providerSettings.shape))("names the setting %s", (name) => {
   expect(text).toContain(`\`${name}\``);
 });
 
-it.each([...failureCodes])("explains the code %s", (code) => {
+it.each([...oidcErrorCodes])("explains the code %s", (code) => {
   expect(text).toContain(`| \`${code}\` |`);
 });

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { parseEnv } from "@/lib/config/env";
 import { presetNames, presets } from "@/lib/sign-in/oidc/providers/presets";
 import { readProviders } from "@/lib/sign-in/oidc/providers/read";
+import { checkSettings } from "@/lib/sign-in/settings";
 
 const folder = mkdtempSync(join(tmpdir(), "foyer-providers-"));
 const path = join(folder, "providers.json");
@@ -14,11 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function fromFile(content: unknown, variables: Record<string, string> = {}) {
   writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
-  return readProviders({ path, required: true }, variables);
+  return readProviders({ file: { path, required: true }, variables });
 }
 
 function fromVariables(variables: Record<string, string>) {
-  return readProviders({ path: join(folder, "none.json"), required: false }, variables);
+  return readProviders({ file: { path: join(folder, "none.json"), required: false }, variables });
 }
 
 /** As it is written in the file. */
@@ -126,7 +126,10 @@ describe("the file", () => {
   });
 
   it("must be there when it was asked for, and JSON", () => {
-    const missing = readProviders({ path: "/nowhere.json", required: true }, {});
+    const missing = readProviders({
+      file: { path: "/nowhere.json", required: true },
+      variables: {},
+    });
     expect(missing.errors[0]?.key).toBe("PROVIDERS_FILE");
     expect(fromFile("{").errors[0]).toMatchObject({ key: path });
   });
@@ -175,16 +178,16 @@ describe("the environment", () => {
   const NEXTAUTH_SECRET = "a secret for unit tests, 0123456789";
 
   it("refuses to start, naming each key", () => {
-    expect(() => parseEnv({ NEXTAUTH_SECRET, OIDC_ACME_ISSUER: "ftp://x" })).toThrow(
+    expect(() => checkSettings({ NEXTAUTH_SECRET, OIDC_ACME_ISSUER: "ftp://x" })).toThrow(
       /OIDC_ACME_ISSUER must be an https address[\s\S]*OIDC_ACME_CLIENT_ID must be set/,
     );
   });
 
   it("doesn't turn passwords off while there is no other way in", () => {
-    expect(() => parseEnv({ NEXTAUTH_SECRET, PASSWORD_SIGN_IN: "off" })).toThrow(
+    expect(() => checkSettings({ NEXTAUTH_SECRET, PASSWORD_SIGN_IN: "off" })).toThrow(
       /PASSWORD_SIGN_IN must be on/,
     );
-    const settings = parseEnv({ NEXTAUTH_SECRET, PASSWORD_SIGN_IN: "off", ...acme });
+    const settings = checkSettings({ NEXTAUTH_SECRET, PASSWORD_SIGN_IN: "off", ...acme });
     expect(settings.passwordSignIn).toBe(false);
   });
 });
