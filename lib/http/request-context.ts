@@ -9,6 +9,8 @@ export interface RequestContext {
   path: string;
   /** Says when the client has gone before its answer was whole. */
   signal?: AbortSignal;
+  /** How long it has waited for its turn before anything of the app ran, in milliseconds. */
+  waited?: number;
   /** Sets the answer's status. */
   answerAs?: (status: number) => void;
   /** Whether Next.js may take the request for a call of a server action. */

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { nameKey } from "../access/name-key";
 import { type AuditContext, type AuditEntry, audited } from "../audit/audit";
-import { db, isDuplicate, type Transaction } from "../db/client";
-import { insertRows } from "../db/insert-rows";
+import { db, isDuplicate, type Prisma, type Transaction } from "../db/client";
+import { insertRows, insertStatements, runAll } from "../db/insert-rows";
 import { AppError, type FieldErrors } from "../errors/app-error";
 import { checkNewGroups, ensureGroups } from "./groups";
 import { checked, displayName, email, username } from "./user-fields";
@@ -25,9 +25,10 @@ export async function createUsers(
 ): Promise<{ createdGroups: string[] }> {
   const now = new Date();
   const times = { createdAt: now, updatedAt: now };
-  const rows = users.map((user) => ({ id: randomUUID(), ...fieldsOf(user), ...times }));
+  const rows = users.map((user) => ({ id: randomUUID(), ...fieldsOf(user, now), ...times }));
+  const statements = insertStatements("User", rows);
   return audited(async (tx, record) => {
-    await insert(tx, rows);
+    await insert(tx, rows, statements);
     const { byKey, created } = await ensureGroups(tx, [...new Set(users.flatMap((u) => u.groups))]);
     const groupsOf = users.map(({ groups }) => [...new Set(groups.map(nameKey))]);
     const memberships = rows.flatMap(({ id: userId, createdAt }, i) =>
@@ -46,7 +47,7 @@ export async function createUsers(
   });
 }
 
-function fieldsOf(user: NewUser) {
+function fieldsOf(user: NewUser, now: Date) {
   const name = checked("username", username, user.username);
   const address = user.email === null ? null : checked("email", email, user.email.trim());
   return {
@@ -56,7 +57,7 @@ function fieldsOf(user: NewUser) {
     emailKey: address === null ? null : nameKey(address),
     displayName: checked("name", displayName, user.displayName),
     passwordHash: user.passwordHash,
-    passwordChangedAt: user.passwordHash === null ? null : new Date(),
+    passwordChangedAt: user.passwordHash === null ? null : now,
     emergency: user.emergency ?? false,
   };
 }
@@ -64,9 +65,9 @@ function fieldsOf(user: NewUser) {
 type UserFields = ReturnType<typeof fieldsOf>;
 type NewRow = UserFields & { id: string; createdAt: Date; updatedAt: Date };
 
-async function insert(tx: Transaction, rows: NewRow[]): Promise<void> {
+async function insert(tx: Transaction, rows: NewRow[], statements: Prisma.Sql[]): Promise<void> {
   try {
-    await insertRows(tx, "User", rows);
+    await runAll(tx, statements);
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     await refuseTaken(rows, tx);
@@ -77,7 +78,7 @@ async function insert(tx: Transaction, rows: NewRow[]): Promise<void> {
 /** Checks a person before their password is asked for. Throws `invalid-input` naming the field. */
 export async function checkNewUser(user: Omit<NewUser, "passwordHash">): Promise<void> {
   await checkNewGroups(db(), user.groups);
-  await refuseTaken([fieldsOf({ ...user, passwordHash: null })], db());
+  await refuseTaken([fieldsOf({ ...user, passwordHash: null }, new Date())], db());
 }
 
 async function refuseTaken(rows: readonly UserFields[], tx: Transaction): Promise<void> {

@@ -12,6 +12,7 @@ import { type Refusal, refuse } from "./refuse";
 import { setTrueHeaders } from "./request-headers";
 import { inTurn } from "./request-share";
 import { targetError } from "./request-target";
+import { isPasswordSignIn, signInTurn } from "./sign-in-turn";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -36,7 +37,10 @@ export function createRequestHandler(next: Handler): RequestListener {
     const context: RequestContext = { address, path, signal, answerAs, callsAction };
     if (callsAction) refuseMalformedAction(request, response, context);
     const runHandler = () => withRequestContext(context, () => next(request, response));
-    inTurn(request, { address, signal }, runHandler).catch((error: unknown) => {
+    const turn = isPasswordSignIn(request)
+      ? withRequestContext(context, () => signInTurn(request, response, runHandler))
+      : inTurn(request, { address, signal }, runHandler);
+    turn.catch((error: unknown) => {
       const reason = reasonOf(error);
       if (reason === "cancelled") return;
       if (!reason) log().error({ err: error }, "request failed");

@@ -4,6 +4,7 @@ import { QueryQueue, type QueueLimits } from "../../lib/data/query-queue";
 import { addressKey } from "../../lib/http/address-key";
 import { pathWithinSite } from "../../lib/http/site-path";
 import { sessionCookie } from "../../lib/session/cookies";
+import { requestCookie } from "./request-cookie";
 
 const EVERYBODY = Number.POSITIVE_INFINITY;
 const MAX_WAIT = 30_000;
@@ -67,16 +68,8 @@ export async function inTurn(
  */
 function clientOf(request: IncomingMessage, path: string, address: string | null): string | null {
   if (path.startsWith("/_next/static/")) return null;
-  const session = sessionOf(request.headers.cookie ?? "");
+  // As sent, whether there is such a session or not.
+  const session = requestCookie(request, sessionCookie().name);
   if (session) return `session ${session}`;
   return /^\/(api\/data|dashboards)\//.test(path) ? addressKey(address) : null;
-}
-
-/** The session's token as sent, known or not; of several the last, as Next.js takes it. */
-function sessionOf(cookies: string): string | undefined {
-  const start = `${sessionCookie().name}=`;
-  return cookies
-    .split(/; */)
-    .findLast((pair) => pair.startsWith(start))
-    ?.slice(start.length);
 }

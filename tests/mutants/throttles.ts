@@ -6,6 +6,10 @@ const throttle = {
   tests: ["tests/unit/sign-in/password/attempt.test.ts"],
 };
 const counter = { file: "lib/sign-in/core/throttle-rows.ts", tests: throttle.tests };
+const turn = {
+  file: "scripts/server/sign-in-turn.ts",
+  tests: ["tests/unit/scripts/sign-in-turn.test.ts"],
+};
 const queue = {
   file: "lib/sign-in/password/hash-queue.ts",
   tests: ["tests/unit/sign-in/password/hash-queue.test.ts"],
@@ -79,5 +83,29 @@ export const throttleMutants: readonly Mutant[] = [
     name: "strangers may take every thread",
     from: "unknown >= Math.max(1, this.concurrency - 1)",
     to: "unknown >= this.places",
+  },
+  {
+    ...queue,
+    name: "who has gone is hashed for",
+    from: 'signal?.addEventListener("abort", gone);',
+    to: "",
+  },
+  {
+    ...turn,
+    name: "every sign-in begins at once",
+    from: "Math.max(2, availableParallelism()) + 2",
+    to: "1000",
+  },
+  {
+    ...turn,
+    name: "who has not sent a body whole takes a place",
+    from: "await wholeBody(request, signal);",
+    to: "void wholeBody(request, signal).catch(() => {});",
+  },
+  {
+    ...turn,
+    name: "any device is believed to be known",
+    from: "if (owner)",
+    to: "if (owner || requestCookie(request, deviceCookie().name))",
   },
 ];

@@ -1,6 +1,7 @@
 /** An attempt at a password: throttled, then hashed when its turn comes. */
 import { awaitWritable } from "../../db/client";
 import { addressKey } from "../../http/address-key";
+import { requestContext } from "../../http/request-context";
 import {
   type AttemptCounters,
   countAttempt,
@@ -8,8 +9,11 @@ import {
   requireAllowed,
   signInCounters,
 } from "../core/throttle";
-import type { QueueEntry } from "./hash-queue";
+import { MAX_WAIT, type QueueEntry } from "./hash-queue";
 import { type Hasher, withHasher } from "./hasher";
+
+/** How long an attempt may wait for a thread however long it has waited before, in milliseconds. */
+const LEAST_WAIT = 500;
 
 /** What one attempt counts against, and how it waits for its turn. */
 export interface PasswordAttempt {
@@ -38,8 +42,8 @@ export function reauthenticationAttempt(userId: string): PasswordAttempt {
 
 /**
  * Makes an attempt if it may be made now, and counts it as failed unless `check` gives true.
- * Throws `too-many-attempts` before anything is checked; then nothing was counted either. What
- * `check` throws was no failure.
+ * Throws `too-many-attempts`, or `cancelled` when its client has gone, before anything is checked;
+ * then nothing was counted either. What `check` throws was no failure.
  */
 export async function attemptPassword(
   { counters, entry }: PasswordAttempt,
@@ -48,6 +52,11 @@ export async function attemptPassword(
   await requireAllowed(counters);
   // Who waits for the database takes no hashing thread from others meanwhile.
   await awaitWritable();
+  const { waited = 0, signal } = requestContext();
+  // Whose turn came at the front is not sent away for having waited there.
+  const maxWait = Math.max(LEAST_WAIT, MAX_WAIT - waited);
   // Counted only now that it is sure to be made: who was waiting has not failed.
-  return withHasher(entry, (hasher) => countAttempt(counters, () => check(hasher)));
+  return withHasher({ ...entry, maxWait, signal }, (hasher) =>
+    countAttempt(counters, () => check(hasher)),
+  );
 }

@@ -1,4 +1,5 @@
 /** Who hashes next: turns between sources, and a share that strangers can't take from people known. */
+import { AppError } from "../../errors/app-error";
 import { TooManyAttempts } from "../core/too-many-attempts";
 
 /** Work that waits for its turn. */
@@ -9,10 +10,12 @@ export interface QueueEntry {
   source: string;
   /** How long to wait for a turn, in milliseconds, if not for {@link MAX_WAIT}. */
   maxWait?: number;
+  /** Says when nobody waits for it any more: then it leaves the queue. */
+  signal?: AbortSignal | undefined;
 }
 
 /** How long an attempt waits for its turn at most, and after which time to try again; milliseconds. */
-const MAX_WAIT = 2_000;
+export const MAX_WAIT = 2_000;
 const TRY_AGAIN = 5_000;
 /** How many may wait in each share. Waiting costs little, and keeps a flood from coming back at once. */
 export const MAX_WAITING = 256;
@@ -33,9 +36,13 @@ export class HashQueue {
   /** `concurrency`: how many run at once. Of two or more, strangers never take the last one. */
   constructor(private readonly concurrency: number) {}
 
-  /** Runs `work` when its turn comes. Throws `too-many-attempts` when it would wait for too long. */
+  /**
+   * Runs `work` when its turn comes. Throws `too-many-attempts` when it would wait for too long, and
+   * `cancelled` when nobody waits for it any more: then `work` has not begun, and never will.
+   */
   async run<T>(entry: QueueEntry, work: () => Promise<T>): Promise<T> {
-    const { share } = entry;
+    const { share, signal } = entry;
+    if (signal?.aborted) throw new AppError("cancelled");
     if (this.#isFree(share) && this.#waiting[share].size === 0) this.#running[share]++;
     else await this.#turn(entry);
     try {
@@ -52,21 +59,28 @@ export class HashQueue {
     return !others && known + unknown < this.concurrency;
   }
 
-  #turn({ share, source, maxWait = MAX_WAIT }: QueueEntry): Promise<void> {
+  #turn({ share, source, maxWait = MAX_WAIT, signal }: QueueEntry): Promise<void> {
     const line = this.#waiting[share];
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
-      const refuse = () => {
+      const unwatch = () => {
         clearTimeout(timer);
-        line.remove(waiting);
-        reject(new TooManyAttempts("full queue", TRY_AGAIN));
+        signal?.removeEventListener("abort", gone);
       };
+      const leave = (reason: AppError) => {
+        unwatch();
+        line.remove(waiting);
+        reject(reason);
+      };
+      const gone = () => leave(new AppError("cancelled"));
+      const refuse = () => leave(new TooManyAttempts("full queue", TRY_AGAIN));
       const start = () => {
-        clearTimeout(timer);
+        unwatch();
         this.#running[share]++;
         resolve();
       };
       const waiting: Waiting = { source, start, refuse };
+      signal?.addEventListener("abort", gone);
       if (Number.isFinite(maxWait)) timer = setTimeout(refuse, maxWait);
       line.add(waiting);
       if (line.size > MAX_WAITING) line.latestOfLongest()?.refuse();

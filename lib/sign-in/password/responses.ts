@@ -2,12 +2,12 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "../../config/env";
 import { asAppError } from "../../db/errors";
-import { plainPage } from "../../http/plain-page";
-import { PRIVATE, problem, reportError } from "../../http/problem";
+import { PRIVATE } from "../../http/problem";
 import { returnPath } from "../../http/return-path";
 import { siteOrigin } from "../../http/site-origin";
 import { sitePath } from "../../http/site-path";
 import { flashCookie } from "../../session/cookies";
+import { refusedSignIn, wantsPage } from "./refused-sign-in";
 
 const FLASH_SECONDS = 60;
 
@@ -27,18 +27,10 @@ export function refusedResponse(
   form: Record<string, string>,
   error: unknown,
 ): Response {
-  if (!wantsPage(request)) return problem(asAppError(error));
   const known = asAppError(error);
-  if (known.status >= 403) {
-    const reference = known.status >= 500 ? ` (reference ${reportError(known)})` : "";
-    return plainPage({
-      status: known.status,
-      title: "You could not be signed in",
-      message: known.message + reference,
-      action: { href: "/login", label: "Back to sign in" },
-      nonce: request.headers.get("x-nonce"),
-      ...(known.retryAfter ? { retryAfter: known.retryAfter } : {}),
-    });
+  const accept = request.headers.get("accept");
+  if (!wantsPage(accept) || known.status >= 403) {
+    return refusedSignIn(known, accept, request.headers.get("x-nonce"));
   }
   const query = new URLSearchParams({ error: known.code });
   if (form.callbackUrl) query.set("callbackUrl", returnPath(form.callbackUrl, env().origins));
@@ -62,8 +54,4 @@ function seeOther(url: URL): NextResponse {
 
 function wantsJson(request: NextRequest): boolean {
   return (request.headers.get("accept") ?? "").includes("application/json");
-}
-
-function wantsPage(request: NextRequest): boolean {
-  return (request.headers.get("accept") ?? "").includes("text/html");
 }

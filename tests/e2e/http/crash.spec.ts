@@ -1,7 +1,5 @@
 /** An error that nobody caught: it is logged, what is under way finishes, and the process ends with status 1. */
-import { once } from "node:events";
-import { ask } from "../../support/ask";
-import { connection, received } from "../../support/raw-bytes";
+import { signInWhileEnding } from "../../support/draining";
 import { expect, test } from "../../support/test";
 
 /** Loaded before the server: a bug outside of any request, at our signal. */
@@ -16,26 +14,9 @@ for (const [event, code] of Object.entries(bugs)) {
   }) => {
     const preload = `--import=data:text/javascript,${encodeURIComponent(code)}`;
     const foyer = await ownServer({ env: { NODE_OPTIONS: preload } });
-    const socket = await connection(foyer);
-    const answer = received(socket);
-    const body = "username=alice&password=a+password+for+tests";
-    socket.write(
-      `POST /api/auth/callback/credentials HTTP/1.1\r\nHost: localhost\r\nOrigin: ${foyer.url}\r\n` +
-        "Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n" +
-        `Accept: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
-    );
-    // It has the request, and waits for the body, when it says so.
-    await once(socket, "data");
-    const ended = foyer.stop("SIGUSR2");
-    const reached = () =>
-      ask(foyer, "/api/health").then(
-        ({ status }) => status,
-        () => "refused",
-      );
-    await expect.poll(reached).toBe("refused");
-    socket.write(body);
-    expect((await answer).toString("utf8")).toContain("HTTP/1.1 200 OK");
-    expect(await ended).toBe(1);
+    const { answer, status } = await signInWhileEnding(foyer, "SIGUSR2");
+    expect(answer).toContain("HTTP/1.1 200 OK");
+    expect(status).toBe(1);
     const line = foyer
       .output()
       .split("\n")

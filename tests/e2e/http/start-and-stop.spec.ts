@@ -1,11 +1,10 @@
 /** Starting again, stopping, and being killed: nothing is lost, nothing is left behind. */
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ask, postSignIn, sessionIn } from "../../support/ask";
+import { signInWhileEnding } from "../../support/draining";
 import { refusedFoyer, SAMPLE_PASSWORD } from "../../support/foyer";
-import { connection, received } from "../../support/raw-bytes";
 import { inDatabase } from "../../support/sign-in";
 import { expect, test } from "../../support/test";
 
@@ -67,30 +66,12 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     ownServer,
   }) => {
     const foyer = await ownServer({ folder });
-    const socket = await connection(foyer);
-    const answer = received(socket);
-    const body = String(new URLSearchParams(right));
-    socket.write(
-      `POST /api/auth/callback/credentials HTTP/1.1\r\nHost: localhost\r\nOrigin: ${foyer.url}\r\n` +
-        "Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n" +
-        `Accept: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
-    );
-    // It has the request, and waits for the body, when it says so.
-    await once(socket, "data");
-    const ended = foyer.stop(signal);
-    const reached = () =>
-      ask(foyer, "/api/health").then(
-        ({ status }) => status,
-        () => "refused",
-      );
-    await expect.poll(reached).toBe("refused");
-    socket.write(body);
-    const text = String(await answer);
-    expect(text).toMatch(
+    const { answer, status } = await signInWhileEnding(foyer, signal);
+    expect(answer).toMatch(
       /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK[\s\S]*Connection: close/i,
     );
-    expect(text).toContain("foyer.session=");
-    expect(await ended).toBe(0);
+    expect(answer).toContain("foyer.session=");
+    expect(status).toBe(0);
   });
 }
 

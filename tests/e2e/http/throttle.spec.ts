@@ -1,6 +1,6 @@
 /** Guessing passwords: slowed down for strangers, and never a lock for the owner. */
 import { signInCounters } from "@/lib/sign-in/core/throttle";
-import { cookieIn, postSignIn } from "../../support/ask";
+import { cookieIn, postSignIn as postOnce } from "../../support/ask";
 import { SECRET } from "../../support/foyer";
 import { type NewPerson, newPerson } from "../../support/new-person";
 import { inDatabase } from "../../support/sign-in";
@@ -15,6 +15,17 @@ const wrong = "not the password, sorry";
 
 // What stands for a name in the database is made with the server's secret.
 process.env.NEXTAUTH_SECRET = SECRET;
+
+/** What the full queue says. No other wait is as short: the first one for a name is 30 seconds. */
+const FULL_QUEUE = "5";
+
+/** Signs in; again, as it is told to, while the queue is full: then nobody has looked at the attempt. */
+async function postSignIn(...attempt: Parameters<typeof postOnce>): Promise<Response> {
+  for (;;) {
+    const answer = await postOnce(...attempt);
+    if (answer.headers.get("retry-after") !== FULL_QUEUE) return answer;
+  }
+}
 
 async function fail(server: Server, username: string, times: number): Promise<number[]> {
   const statuses: number[] = [];
@@ -76,7 +87,8 @@ test("success forgets the failures before it", async ({ server }) => {
   expect(await fail(server, username, 5)).toEqual([401, 401, 401, 401, 401]);
 });
 
-test("two hundred guesses at once check five passwords per name", async ({ server }) => {
+test("two hundred guesses at once check five passwords per name", async ({ ownServer }) => {
+  const server = await ownServer();
   const person = await newPerson(server);
   const spellings = (n: number) => {
     const name = n % 2 ? person.username : `${person.username}@example.com`;
@@ -199,13 +211,13 @@ test("a flood counts against nobody, keeps no known device out, and few rows", a
   let over = false;
   let n = 0;
   const flood = Array.from({ length: 64 }, async () => {
-    while (!over) await postSignIn(server, { username: `junk-${n++}`, password: wrong });
+    while (!over) await postOnce(server, { username: `junk-${n++}`, password: wrong });
   });
   const onDevice: number[] = [];
   const elsewhere: number[] = [];
   for (let i = 0; i < 6; i++) {
-    onDevice.push((await postSignIn(server, { username, password }, { Cookie })).status);
-    elsewhere.push((await postSignIn(server, { username, password })).status);
+    onDevice.push((await postOnce(server, { username, password }, { Cookie })).status);
+    elsewhere.push((await postOnce(server, { username, password })).status);
   }
   over = true;
   await Promise.all(flood);

@@ -1,7 +1,7 @@
 /** The database fails while somebody is at a provider: said as that, not as a sign-in that took too long. */
 import type { Page } from "playwright/test";
-import { SAMPLE_PASSWORD } from "../../support/foyer";
 import { chooseAtProvider, newPerson } from "../../support/oidc/at-provider";
+import { askToLink } from "../../support/oidc/link-account";
 import { expect, test } from "../../support/oidc/sso-test";
 import { untilCallback } from "../../support/oidc/step-by-step";
 import { inDatabase } from "../../support/sign-in";
@@ -25,10 +25,7 @@ const alert = (page: Page) => page.getByRole("main").getByRole("alert");
 test("on the way back to link an account", async ({ sso, page, signedInAs }) => {
   const person = await newPerson(sso.globex, []);
   await signedInAs("bob");
-  await page.goto("/account");
-  const form = page.getByRole("form", { name: "Link Globex" });
-  await form.getByLabel("Your password").fill(SAMPLE_PASSWORD);
-  await form.getByRole("button", { name: "Link Globex" }).click();
+  await askToLink(page, "Globex");
   await expect(page.getByRole("button", { name: person.name })).toBeVisible();
   await without(sso.foyer.databaseFile, "SignInIntent", async () => {
     await chooseAtProvider(page, person.name);

@@ -1,27 +1,21 @@
 /** Groups that a provider gave hold only while it confirms them, however one signs in afterwards. */
 import type { Page } from "playwright/test";
-import { SAMPLE_PASSWORD } from "../../support/foyer";
-import { chooseAtProvider, newPerson, signInWith } from "../../support/oidc/at-provider";
-import { expect, test } from "../../support/oidc/sso-test";
-import { inDatabase } from "../../support/sign-in";
+import { newPerson, type Somebody, signInWith } from "../../support/oidc/at-provider";
+import { linkAccount, unlinkSampleUsers } from "../../support/oidc/link-account";
+import { expect, type Sso, test } from "../../support/oidc/sso-test";
 
 const markets = async (page: Page) => (await page.request.get("/dashboards/markets")).status();
 const you = (page: Page) => page.getByRole("region", { name: "You" });
 
-test.afterEach(async ({ sso }) => {
-  await inDatabase(sso.foyer.databaseFile, (db) =>
-    db.account.deleteMany({ where: { user: { usernameKey: { in: ["alice", "carol"] } } } }),
-  );
-});
+test.afterEach(({ sso }) => unlinkSampleUsers(sso.foyer.databaseFile));
 
-async function linkGlobex(page: Page, name: string): Promise<void> {
-  await page.goto("/account");
-  const form = page.getByRole("form", { name: "Link Globex" });
-  await form.getByLabel("Your password").fill(SAMPLE_PASSWORD);
-  await form.getByRole("button", { name: "Link Globex" }).click();
-  await chooseAtProvider(page, name);
-  await page.getByRole("button", { name: "Link this account" }).click();
-  await expect(page).toHaveURL(/\/account\?linked/);
+/** Somebody with the group of Markets at Globex, linked by whoever `page` shows, and signed in by it in `other`. */
+async function linkedAndSignedIn({ globex }: Sso, page: Page, other: Page): Promise<Somebody> {
+  const person = await newPerson(globex, ["finance"]);
+  await linkAccount(page, "Globex", person);
+  await other.goto("/dashboards/markets");
+  await signInWith(other, "Globex", person);
+  return person;
 }
 
 test("removed there, a dashboard closes for somebody who signs in with a password", async ({
@@ -30,12 +24,9 @@ test("removed there, a dashboard closes for somebody who signs in with a passwor
   signedInAs,
   anotherBrowser,
 }) => {
-  const person = await newPerson(sso.globex, ["finance"]);
   await signedInAs("alice");
-  await linkGlobex(page, person.name);
   const other = await (await anotherBrowser()).newPage();
-  await other.goto("/dashboards/markets");
-  await signInWith(other, "Globex", person);
+  const person = await linkedAndSignedIn(sso, page, other);
   expect(await markets(other)).toBe(200);
 
   await sso.globex.forget(person.sub);
@@ -58,12 +49,9 @@ test("they last in a session that the provider began, and stands by", async ({
   signedInAs,
   anotherBrowser,
 }) => {
-  const person = await newPerson(sso.globex, ["finance"]);
   await signedInAs("carol");
-  await linkGlobex(page, person.name);
   const other = await (await anotherBrowser()).newPage();
-  await other.goto("/dashboards/markets");
-  await signInWith(other, "Globex", person);
+  await linkedAndSignedIn(sso, page, other);
   await expect.poll(() => markets(page), "by password").toBe(403);
   expect(await markets(other), "by the provider").toBe(200);
   // Read again in the one session, they count in the other as well, for as long as they are new.

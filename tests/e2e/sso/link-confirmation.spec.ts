@@ -4,26 +4,17 @@ import { expectAccessible } from "../../support/accessible";
 import { SAMPLE_PASSWORD } from "../../support/foyer";
 import { tabTo } from "../../support/keyboard";
 import { chooseAtProvider, newPerson, signInWith } from "../../support/oidc/at-provider";
+import { askToLink, unlinkSampleUsers } from "../../support/oidc/link-account";
 import { expect, test } from "../../support/oidc/sso-test";
 import { inDatabase } from "../../support/sign-in";
 
-/** The sample users are few: what a test links, it unlinks. */
 test.afterEach(async ({ sso }) => {
   sso.evil.behave();
-  await inDatabase(sso.foyer.databaseFile, (db) =>
-    db.account.deleteMany({ where: { user: { usernameKey: { in: ["alice", "bob", "carol"] } } } }),
-  );
+  await unlinkSampleUsers(sso.foyer.databaseFile);
 });
 
 const secondClick = { name: "Link this account" };
 const title = (page: Page) => page.getByRole("heading", { level: 1 });
-
-async function askToLink(page: Page, label: string) {
-  await page.goto("/account");
-  const form = page.getByRole("form", { name: `Link ${label}` });
-  await form.getByLabel("Your password").fill(SAMPLE_PASSWORD);
-  await form.getByRole("button", { name: `Link ${label}` }).click();
-}
 
 /** Accounts and groups of somebody, as the database has them. */
 const holdings = (databaseFile: string, usernameKey: string) =>

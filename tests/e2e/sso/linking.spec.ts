@@ -1,32 +1,18 @@
 /** Accounts at providers are linked to a person only by that person, signed in, who proves it anew. */
 import type { Page } from "playwright/test";
-import { SAMPLE_PASSWORD } from "../../support/foyer";
 import { chooseAtProvider, newPerson, signInWith } from "../../support/oidc/at-provider";
+import {
+  askToLink,
+  confirmLink,
+  linkAccount,
+  unlinkSampleUsers,
+} from "../../support/oidc/link-account";
 import { expect, test } from "../../support/oidc/sso-test";
 import { inDatabase } from "../../support/sign-in";
 
 const card = (page: Page) => page.getByRole("region", { name: "Single sign-on" });
 
-async function link(page: Page, label: string, password: string) {
-  await page.goto("/account");
-  const form = card(page).getByRole("form", { name: `Link ${label}` });
-  await form.getByLabel("Your password").fill(password);
-  await form.getByRole("button", { name: `Link ${label}` }).click();
-}
-
-/** The second click, on the page that says whose account it is. */
-async function confirm(page: Page, name: string) {
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Link this account?");
-  await expect(page.getByRole("definition").filter({ hasText: name }).first()).toBeVisible();
-  await page.getByRole("button", { name: "Link this account" }).click();
-}
-
-/** The sample users are few: what a test links, it unlinks. */
-test.afterEach(async ({ sso }) => {
-  await inDatabase(sso.foyer.databaseFile, (db) =>
-    db.account.deleteMany({ where: { user: { usernameKey: { in: ["alice", "bob", "carol"] } } } }),
-  );
-});
+test.afterEach(({ sso }) => unlinkSampleUsers(sso.foyer.databaseFile));
 
 test("links after the password, signs in with it, adds its groups up, and unlinks", async ({
   sso,
@@ -36,10 +22,7 @@ test("links after the password, signs in with it, adds its groups up, and unlink
 }) => {
   const person = await newPerson(sso.globex, ["finance"]);
   await signedInAs("alice");
-  await link(page, "Globex", SAMPLE_PASSWORD);
-  await chooseAtProvider(page, person.name);
-  await confirm(page, person.name);
-  await expect(page).toHaveURL(/\/account\?linked/);
+  await linkAccount(page, "Globex", person);
   await expect(card(page).getByText("The account is linked.")).toBeVisible();
 
   const other = await (await anotherBrowser()).newPage();
@@ -57,7 +40,7 @@ test("links after the password, signs in with it, adds its groups up, and unlink
 
 test("links nothing with a wrong password", async ({ sso, page, signedInAs }) => {
   await signedInAs("bob");
-  await link(page, "Globex", "not the password of bob");
+  await askToLink(page, "Globex", "not the password of bob");
   await expect(card(page).getByText("This is not your password.")).toBeVisible();
   expect(page.url()).not.toContain(sso.globex.issuer);
 });
@@ -69,7 +52,7 @@ test("does not link what somebody else has", async ({ sso, page, signedInAs, ano
   await signInWith(owner, "Globex", person);
   await expect(owner.getByTestId("username")).toHaveText(person.username);
   await signedInAs("carol");
-  await link(page, "Globex", SAMPLE_PASSWORD);
+  await askToLink(page, "Globex");
   await chooseAtProvider(page, person.name);
   await expect(page).toHaveURL(/\/account\?error=account-taken/);
   await expect(card(page).getByRole("alert")).toContainText("linked to another user");
@@ -93,8 +76,7 @@ test("without a password, one proves oneself at the provider one has", async ({ 
   // Globex asks again, though it still knows who this is.
   await page.getByRole("button", { name: atGlobex.name }).click();
   await chooseAtProvider(page, atAcme.name);
-  await confirm(page, atAcme.name);
-  await expect(page).toHaveURL(/\/account\?linked/);
+  await confirmLink(page, atAcme);
   await expect(card(page).getByRole("button", { name: "Unlink Acme" })).toBeVisible();
   await expect(card(page).getByRole("button", { name: "Unlink Globex" })).toBeVisible();
 });

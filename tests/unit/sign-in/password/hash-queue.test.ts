@@ -99,6 +99,25 @@ describe("waiting", () => {
     expect([refused, order]).toEqual([[], ["at work", "waits"]]);
   });
 
+  it("ends when nobody waits for it any more, and then it never begins", async () => {
+    const queue = new HashQueue(1);
+    let end = () => {};
+    const atWork = queue.run(stranger("a"), () => new Promise<void>((done) => (end = done)));
+    const gone = new AbortController();
+    const work = vi.fn(async () => {});
+    const waits = queue.run({ ...stranger("a"), signal: gone.signal }, work);
+    const late = queue.run({ ...stranger("a"), signal: AbortSignal.abort() }, work);
+    const stays = queue.run(stranger("a"), async () => "done");
+    gone.abort();
+    await expect(waits).rejects.toMatchObject({ code: "cancelled" });
+    await expect(late).rejects.toMatchObject({ code: "cancelled" });
+    end();
+    await atWork;
+    expect(await stays).toBe("done");
+    expect(work).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("is for so many; then the latest of whoever has most waiting must go", async () => {
     const { ask, refused, settle } = observed(1);
     ask("at work", stranger("x"));
