@@ -26,7 +26,12 @@ export async function withFileLock<T>(
   const connection = await orError(file, () => new SqliteAdapter(file, 0).connect());
   try {
     await take(connection, file, maxWait);
-    return await work();
+    try {
+      return await work();
+    } finally {
+      // A connection that was closed keeps its lock until its memory is cleared: it ends here.
+      await connection.executeRaw({ sql: "ROLLBACK", args: [], argTypes: [] });
+    }
   } finally {
     await connection.dispose();
   }

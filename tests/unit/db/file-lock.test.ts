@@ -43,3 +43,9 @@ it("lets one at a time in", async () => {
   };
   await Promise.all([1, 2, 3].map(() => withFileLock(path("turns.lock"), work)));
 });
+
+it("is free at once for whoever comes next", async () => {
+  for (let n = 1; n <= 20; n++) {
+    expect(await withFileLock(path("next.lock"), async () => n, 0)).toBe(n);
+  }
+});
