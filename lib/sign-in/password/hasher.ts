@@ -70,15 +70,6 @@ export function hashPassword(password: string, entry: QueueEntry = OWN_WORK): Pr
   return withHasher(entry, ({ hash }) => hash(password));
 }
 
-/** {@link Hasher.verify}, in a turn of its own. */
-export function verifyPassword(
-  password: string,
-  stored: string | null,
-  entry: QueueEntry = OWN_WORK,
-): Promise<{ ok: boolean; upgrade: boolean }> {
-  return withHasher(entry, ({ verify }) => verify(password, stored));
-}
-
 /** Ends the worker threads, for commands and servers that end. */
 export async function closePasswordPool(): Promise<void> {
   const pool = state.pool;

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { db } from "../../../lib/db/client";
 import { linkAccount } from "../../../lib/people/accounts";
 import { findUser, findUserForSignIn, type UserRow } from "../../../lib/people/users";
-import { verifyPassword } from "../../../lib/sign-in/password/hasher";
 import { temporaryDatabase } from "../../support/database";
 import { addPerson, byTest } from "../../support/people";
 import { type Outcome, usersCommand } from "../../support/users-command";
+import { verifyPassword } from "../../support/verify-password";
 
 temporaryDatabase();
 const GOOD = "rumba tinfoil lantern";

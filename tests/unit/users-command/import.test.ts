@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { db } from "../../../lib/db/client";
 import { countUsers, findUser, findUserForSignIn } from "../../../lib/people/users";
-import { verifyPassword } from "../../../lib/sign-in/password/hasher";
 import { temporaryDatabase } from "../../support/database";
 import { addPerson } from "../../support/people";
 import { usersCommand } from "../../support/users-command";
+import { verifyPassword } from "../../support/verify-password";
 
 const { folder } = temporaryDatabase();
 

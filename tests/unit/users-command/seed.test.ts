@@ -5,11 +5,11 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { setGroups } from "../../../lib/people/user-changes";
 import { findUser, findUserForSignIn } from "../../../lib/people/users";
-import { verifyPassword } from "../../../lib/sign-in/password/hasher";
 import { passwordError } from "../../../lib/sign-in/password/password-rules";
 import { readablePassword, seedSampleUsers } from "../../../prisma/seed";
 import { temporaryDatabase } from "../../support/database";
 import { byTest } from "../../support/people";
+import { verifyPassword } from "../../support/verify-password";
 
 const { folder } = temporaryDatabase();
 const execute = promisify(execFile);

@@ -1,10 +1,10 @@
 /** Somebody at a terminal is asked for passwords, which never show, and before anything is lost. */
 import { describe, expect, it } from "vitest";
 import { findUser, findUserForSignIn } from "../../../lib/people/users";
-import { verifyPassword } from "../../../lib/sign-in/password/hasher";
 import { temporaryDatabase } from "../../support/database";
 import { addPerson } from "../../support/people";
 import { atTerminal } from "../../support/users-command";
+import { verifyPassword } from "../../support/verify-password";
 
 temporaryDatabase();
 const GOOD = "rumba tinfoil lantern";

@@ -2,12 +2,9 @@
 import bcrypt from "bcryptjs";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { MAX_WAITING } from "../../../../lib/sign-in/password/hash-queue";
-import {
-  closePasswordPool,
-  hashPassword,
-  verifyPassword,
-} from "../../../../lib/sign-in/password/hasher";
+import { closePasswordPool, hashPassword } from "../../../../lib/sign-in/password/hasher";
 import { verify } from "../../../../lib/sign-in/password/hashes/worker.mjs";
+import { verifyPassword } from "../../../support/verify-password";
 
 const COST = 10;
 const refused = { ok: false, upgrade: false };
