@@ -56,9 +56,12 @@ export async function tryToWrite(): Promise<void> {
   await opened().adapter.tryToWrite();
 }
 
-/** Runs `work`, whose writes fail with `unavailable` at once where they would wait for a lock. */
-export async function withoutWaiting<T>(work: () => Promise<T>): Promise<T> {
-  return opened().adapter.withoutWaiting(work);
+/**
+ * Runs `work`, whose writes fail with `unavailable` where they would wait for a lock for longer than
+ * so many milliseconds. With 0 they don't wait at all.
+ */
+export async function waitingAtMost<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  return opened().adapter.waitingAtMost(milliseconds, work);
 }
 
 function opened(): Opened {

@@ -82,8 +82,9 @@ export class RetryingConnection implements SqlDriverAdapter {
   async #patiently<T>(attempt: () => Promise<T>, first?: Promise<void>): Promise<T> {
     const maxWait = this.#maxWait();
     const giveUp = performance.now() + maxWait;
-    if (first && maxWait === 0) throw new DriverAdapterError({ kind: "SocketTimeout" });
-    await first;
+    if (first && !(await within(first, maxWait))) {
+      throw new DriverAdapterError({ kind: "SocketTimeout" });
+    }
     for (;;) {
       try {
         return await attempt();
@@ -93,7 +94,7 @@ export class RetryingConnection implements SqlDriverAdapter {
       this.#free ??= this.#untilFree(giveUp).finally(() => {
         this.#free = undefined;
       });
-      await this.#free;
+      await within(this.#free, giveUp - performance.now());
     }
   }
 
@@ -107,6 +108,18 @@ export class RetryingConnection implements SqlDriverAdapter {
         if (!isLocked(error)) return;
       }
     }
+  }
+}
+
+/** Waits for `work`, but no longer than so many milliseconds; says whether it was done by then. */
+async function within(work: Promise<void>, milliseconds: number): Promise<boolean> {
+  if (milliseconds <= 0) return false;
+  const end = new AbortController();
+  const late = pause(milliseconds, false, { signal: end.signal }).catch(() => false);
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    end.abort();
   }
 }
 

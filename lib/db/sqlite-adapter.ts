@@ -20,7 +20,7 @@ export class SqliteAdapter implements SqlMigrationAwareDriverAdapterFactory {
   readonly writes = new WriteState();
   readonly #inner;
   readonly #maxWait;
-  readonly #hurried = new AsyncLocalStorage<true>();
+  readonly #limit = new AsyncLocalStorage<number>();
 
   /** `maxWait`: how long a statement waits for another connection's write, in milliseconds. */
   constructor(file: string, maxWait = MAX_WAIT) {
@@ -28,9 +28,10 @@ export class SqliteAdapter implements SqlMigrationAwareDriverAdapterFactory {
     this.#maxWait = maxWait;
   }
 
-  /** Runs `work`, whose statements fail at once where they would have to wait for a lock. */
-  withoutWaiting<T>(work: () => Promise<T>): Promise<T> {
-    return this.#hurried.run(true, work);
+  /** Runs `work`, whose statements fail when they would wait longer than this for a lock. */
+  waitingAtMost<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+    // Prisma begins a statement when it is awaited: that has to be in here.
+    return this.#limit.run(milliseconds, async () => await work());
   }
 
   /** Writes something of no meaning to the file, to see whether that can be done now. */
@@ -49,7 +50,7 @@ export class SqliteAdapter implements SqlMigrationAwareDriverAdapterFactory {
   }
 
   async connect(): Promise<SqlDriverAdapter> {
-    const maxWait = () => (this.#hurried.getStore() ? 0 : this.#maxWait);
+    const maxWait = () => this.#limit.getStore() ?? this.#maxWait;
     return new RetryingConnection(await this.#inner.connect(), maxWait, this.writes);
   }
 

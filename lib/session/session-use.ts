@@ -1,6 +1,6 @@
 /** Notes when sessions are used: no request waits for that or fails by it, and it is put off if need be. */
 
-import { isUnavailable, withoutWaiting } from "../db/client";
+import { isUnavailable, waitingAtMost } from "../db/client";
 import { touchSession } from "../db/sessions";
 import { log } from "../log/log";
 import { processState } from "../process/process-state";
@@ -37,7 +37,7 @@ export async function recordUse(id: string, now: Date): Promise<void> {
 async function write(id: string, at: Date): Promise<boolean> {
   const { unwritten } = notes;
   try {
-    await withoutWaiting(() => touchSession(id, at));
+    await waitingAtMost(0, () => touchSession(id, at));
   } catch (error) {
     if (!isUnavailable(error)) log().error({ err: error }, "session use not written");
     putOff();

@@ -1,6 +1,6 @@
 /** Sessions: a random token in a cookie, everything else in the database and read at each request. */
 import type { Principal, Viewer, ViewerFacts, Visitor } from "../access/policy";
-import { asUnavailable, isUnavailable, withoutWaiting } from "../db/client";
+import { asUnavailable, isUnavailable, waitingAtMost } from "../db/client";
 import { rotateToken } from "../db/sessions";
 import { findSession, type SessionRow } from "./find-session";
 import { refreshGroupsOf } from "./group-refresh";
@@ -27,6 +27,9 @@ const TOUCH_EVERY = MINUTE;
 
 /** How long a replaced token is honoured, for requests that were already under way. */
 const ROTATION_GRACE = MINUTE;
+
+/** How long a request waits for the database to replace a token, in milliseconds: others' writes are short. */
+const ROTATION_WAIT = 250;
 
 /** Nobody: the one place where a `Visitor` is made. */
 export const visitor = { signedIn: false } as Visitor;
@@ -127,7 +130,7 @@ export async function rotateIfRightsChanged(
   const hashes = { from: hashToken(token), to: hashToken(next) };
   const graceEnd = new Date(Date.now() + ROTATION_GRACE);
   try {
-    const rotated = await withoutWaiting(() =>
+    const rotated = await waitingAtMost(ROTATION_WAIT, () =>
       rotateToken({ id: row.id, rightsVersion }, hashes, graceEnd),
     );
     return rotated ? next : null;

@@ -1,6 +1,6 @@
 /** Transactions: on one connection, waiting without stalling, keeping others out. */
 import { describe, expect, it } from "vitest";
-import { db, transaction } from "../../../lib/db/client";
+import { db, transaction, waitingAtMost } from "../../../lib/db/client";
 import { SqliteAdapter } from "../../../lib/db/sqlite-adapter";
 import { temporaryDatabase } from "../../support/database";
 
@@ -76,5 +76,34 @@ describe("a transaction", () => {
     await third.run("BEGIN IMMEDIATE");
     await third.run("COMMIT");
     await Promise.all([other.close(), third.close()]);
+  });
+});
+
+describe("a statement with a limit of its own", () => {
+  const create = (name: string) => db().group.create(group(name));
+
+  it("waits for a lock that is let go in time", async () => {
+    const other = await otherConnection();
+    await other.run("BEGIN IMMEDIATE");
+    const waiting = waitingAtMost(10_000, () => create("in time"));
+    await other.run("COMMIT");
+    await waiting;
+    expect(await named("in time")).toBe(1);
+    await other.close();
+  });
+
+  it.each([0, 100])("fails after %d ms, though others wait for longer", async (milliseconds) => {
+    const other = await otherConnection();
+    await other.run("BEGIN IMMEDIATE");
+    const longer = create(`longer than ${milliseconds}`);
+    const outcome = await Promise.race([
+      waitingAtMost(milliseconds, () => create("too late")).catch(() => "failed"),
+      longer.catch(() => "the others first"),
+    ]);
+    expect(outcome).toBe("failed");
+    await other.run("COMMIT");
+    await longer;
+    expect(await named("too late")).toBe(0);
+    await other.close();
   });
 });

@@ -9,7 +9,7 @@ import { parseHash } from "./formats.mjs";
 // The thread that serves must win wherever the two meet, yet other programs must not starve this
 // one. Linux has priorities by thread, and takes 0 for the one that asks; elsewhere this would be
 // the whole process's.
-if (!isMainThread && process.platform === "linux") setPriority(0, 5);
+if (!isMainThread && process.platform === "linux") setPriority(0, 10);
 
 /** bcrypt reads this many bytes and ignores the rest. */
 const BCRYPT_BYTES = 72;
