@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { dashboards } from "./app/(dashboards)/dashboards/registry";
 import { accessRuleOf } from "./app/access-rules";
 import { reportRefusal } from "./lib/audit/report-refusal";
-import { visibleTo } from "./lib/dashboards/visible";
+import { visibleDashboardsOf } from "./lib/dashboards/visible";
 import { asAppError } from "./lib/db/errors";
 import { AppError } from "./lib/errors/app-error";
 import { accessDecision } from "./lib/guards/access-decision";
@@ -47,7 +47,7 @@ async function answer(request: NextRequest, nonce: string): Promise<Response> {
   const row = await sessionOfRequest(token);
   const principal = principalOfRow(row);
   // The page's navigation asks all of them: begun here, they take their time beside this one.
-  if (!isEndpoint(pathname)) void visibleTo(dashboards, principal, accessDecision);
+  if (!isEndpoint(pathname)) void visibleDashboardsOf(dashboards, principal, accessDecision);
   const decision = await accessDecision(rule, principal);
   if (decision === "sign-in" && isEndpoint(pathname)) throw new AppError("sign-in-required");
   if (decision === "sign-in")

@@ -3,10 +3,10 @@ import "server-only";
 import { cache } from "react";
 import { dashboards } from "@/app/(dashboards)/dashboards/registry";
 import type { Principal } from "@/lib/access/policy";
-import { visibleTo } from "@/lib/dashboards/visible";
+import { visibleDashboardsOf } from "@/lib/dashboards/visible";
 import { accessDecision } from "@/lib/guards/access-decision";
 
 /** Those registered whose rule lets this principal in. */
 export const visibleDashboards = cache((principal: Principal) =>
-  visibleTo(dashboards, principal, accessDecision),
+  visibleDashboardsOf(dashboards, principal, accessDecision),
 );

@@ -1,5 +1,5 @@
 /** Any of a few values. */
-import type { FilterField as Field } from "@/lib/dashboards/filters";
+import type { FilterFieldState as Field } from "@/lib/dashboards/filters";
 import { FilterGroup } from "./filter-field";
 import type { Choice } from "./select-input";
 

@@ -1,6 +1,6 @@
 /** The frame of one filter: its label, its control, and what is wrong with it. */
 import type { ReactNode } from "react";
-import { errorAttributes, FieldErrors } from "../ui/field-errors";
+import { errorAttributes, FieldErrorList } from "../ui/field-errors";
 
 export const controlStyle =
   "h-9 rounded-md border border-control bg-surface px-2.5 text-ink text-lg tabular-nums transition-colors duration-100 hover:border-ink sm:h-8 sm:text-base aria-invalid:border-danger";
@@ -21,7 +21,7 @@ export function FilterField(props: {
         {label}
       </label>
       {children}
-      <FieldErrors id={id} errors={errors} className={errorStyle} />
+      <FieldErrorList id={id} errors={errors} className={errorStyle} />
     </div>
   );
 }
@@ -38,7 +38,7 @@ export function FilterGroup(props: {
     <fieldset className="min-w-0 max-w-full" {...errorAttributes(id, errors)}>
       <legend className="mb-1 font-medium text-muted text-xs">{label}</legend>
       {children}
-      <FieldErrors id={id} errors={errors} className={errorStyle} />
+      <FieldErrorList id={id} errors={errors} className={errorStyle} />
     </fieldset>
   );
 }

@@ -1,13 +1,13 @@
 /** Ranges that people often want, one click each. */
 import Link from "next/link";
 
-export interface Preset {
+export interface FilterPreset {
   label: string;
   href: string;
   current: boolean;
 }
 
-export function Presets({ label, presets }: { label: string; presets: readonly Preset[] }) {
+export function Presets({ label, presets }: { label: string; presets: readonly FilterPreset[] }) {
   return (
     <nav aria-label={label} className="-mx-2 flex flex-wrap items-center gap-x-1 text-sm">
       {presets.map((preset) => (

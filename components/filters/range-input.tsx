@@ -1,5 +1,5 @@
 /** One end of a range: a number or a day, typed or chosen. */
-import type { FilterField as Field } from "@/lib/dashboards/filters";
+import type { FilterFieldState as Field } from "@/lib/dashboards/filters";
 import { classNames } from "../ui/class-names";
 import { errorAttributes } from "../ui/field-errors";
 import { controlStyle, FilterField } from "./filter-field";

@@ -1,6 +1,6 @@
 /** A labelled text field with its errors below it. */
 import type { ComponentProps } from "react";
-import { errorAttributes, FieldErrors } from "../ui/field-errors";
+import { errorAttributes, FieldErrorList } from "../ui/field-errors";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
 
@@ -15,7 +15,7 @@ export function FormField({
     <div className="grid gap-1.5">
       <Label htmlFor={id}>{label}</Label>
       <Input id={id} {...props} {...errorAttributes(id, errors)} />
-      <FieldErrors id={id} errors={errors} className="font-medium text-sm" />
+      <FieldErrorList id={id} errors={errors} className="font-medium text-sm" />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 "use client";
 import { type ComponentProps, useState } from "react";
 import { classNames } from "../ui/class-names";
-import { errorAttributes, FieldErrors } from "../ui/field-errors";
+import { errorAttributes, FieldErrorList } from "../ui/field-errors";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
 
@@ -44,7 +44,7 @@ export function PasswordField({
           <span className="sr-only"> what is typed</span>
         </button>
       </div>
-      <FieldErrors id={id} errors={errors} className="font-medium text-sm" />
+      <FieldErrorList id={id} errors={errors} className="font-medium text-sm" />
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function errorAttributes(id: string, errors: readonly string[]) {
 }
 
 /** The errors of the control `id`, in words; nothing while there are none. */
-export function FieldErrors(props: {
+export function FieldErrorList(props: {
   id: string;
   errors: readonly string[];
   /** The size and place of the words. */

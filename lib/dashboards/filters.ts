@@ -5,7 +5,7 @@ import type { FieldErrors } from "../errors/app-error";
 /** Search parameters as Next.js gives them; a name given twice has a list. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-export interface FilterField {
+export interface FilterFieldState {
   name: string;
   /** What the field shows: as typed, or else the default. Several for a group of boxes. */
   values: readonly string[];
@@ -21,7 +21,7 @@ export interface FilterView<T> {
   invalid: boolean;
   /** What each field holds when nothing is asked for. */
   defaults: Record<string, readonly string[]>;
-  field: (name: keyof T & string) => FilterField;
+  field: (name: keyof T & string) => FilterFieldState;
 }
 
 /** Reads filters by a schema whose every field has a default. Never throws on input. */

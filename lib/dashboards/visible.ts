@@ -3,7 +3,7 @@ import type { Decision, Principal, Rule } from "../access/policy";
 import type { Dashboard } from "./types";
 
 /** Those of `dashboards` whose rule lets this principal in, in the same order. */
-export async function visibleTo(
+export async function visibleDashboardsOf(
   dashboards: readonly Dashboard[],
   principal: Principal,
   decide: (rule: Rule, principal: Principal) => Promise<Decision>,

@@ -9,7 +9,7 @@ import { passwordError } from "../../lib/sign-in/password/password-rules";
 import type { ImportRow, RowError } from "./import-file";
 
 /** A person to add, with a password to hash or a hash as it was. */
-export interface Candidate {
+export interface ImportedUser {
   username: string;
   email: string | null;
   displayName: string;
@@ -21,7 +21,7 @@ export interface Candidate {
 /** The people of a file, and everything that is wrong with them, by line. */
 export async function checkRows(
   rows: readonly ImportRow[],
-): Promise<{ people: Candidate[]; errors: RowError[] }> {
+): Promise<{ people: ImportedUser[]; errors: RowError[] }> {
   const people = rows.map(candidateOf);
   const taken = await findTaken(people);
   const groups = new Set((await listGroups()).map(nameKey));
@@ -47,7 +47,7 @@ export async function checkRows(
   return { people, errors };
 }
 
-function candidateOf({ cells }: ImportRow): Candidate {
+function candidateOf({ cells }: ImportRow): ImportedUser {
   return {
     username: cells.username,
     email: cells.email || null,
@@ -71,7 +71,7 @@ function clash(name: string, seen: Map<string, number>, taken: Set<string>, line
   return taken.has(key) ? `${name} is taken by somebody who has an account` : null;
 }
 
-function passwordErrors(person: Candidate): [column: string, message: string][] {
+function passwordErrors(person: ImportedUser): [column: string, message: string][] {
   const { password, passwordHash } = person;
   if (password && passwordHash) return [["password_hash", "is given beside a password; give one"]];
   if (passwordHash && !parseHash(passwordHash)) {

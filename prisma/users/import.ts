@@ -8,7 +8,7 @@ import { createUsers } from "../../lib/people/user-creation";
 import { hashPassword } from "../../lib/sign-in/password/hasher";
 import { commandLine, printCreatedGroups } from "./context";
 import { shortList } from "./fit";
-import { type Candidate, checkRows } from "./import-check";
+import { checkRows, type ImportedUser } from "./import-check";
 import { type RowError, readRows } from "./import-file";
 import { tableLines } from "./table";
 import type { Terminal } from "./terminal";
@@ -51,7 +51,7 @@ function reportErrors(terminal: Terminal, errors: RowError[]): void {
 }
 
 /** Says what would happen. */
-async function tell(terminal: Terminal, people: Candidate[]): Promise<void> {
+async function tell(terminal: Terminal, people: ImportedUser[]): Promise<void> {
   const existing = new Set((await listGroups()).map(nameKey));
   const named = new Map(people.flatMap((p) => p.groups.map((g) => [nameKey(g), g] as const)));
   for (const [key, name] of named) {
@@ -71,10 +71,10 @@ async function tell(terminal: Terminal, people: Candidate[]): Promise<void> {
 }
 
 /** Hashes the passwords that are given as such; hashes are taken as they are. */
-async function withHashes(terminal: Terminal, people: readonly Candidate[]) {
+async function withHashes(terminal: Terminal, people: readonly ImportedUser[]) {
   const open = people.filter((person) => person.password !== null).length;
   if (open > 20) terminal.say(`Hashing ${open} passwords. This takes a while.`);
-  const done: (Candidate & { passwordHash: string | null })[] = [...people];
+  const done: (ImportedUser & { passwordHash: string | null })[] = [...people];
   const queue = people.entries();
   const work = async () => {
     for (const [i, { password, ...person }] of queue) {

@@ -18,10 +18,10 @@ const refusals = {
   busy: { status: 503, title: "Too many people are asking right now. Try again in a few seconds." },
   internal: errors.internal,
 };
-export type Refusal = keyof typeof refusals;
+export type RefusalKey = keyof typeof refusals;
 
 /** The answer to a request that is refused. */
-export function refusal(request: IncomingMessage, code: Refusal) {
+export function refusal(request: IncomingMessage, code: RefusalKey) {
   const { status, title } = refusals[code];
   const forProgram = /^\/api(\/|\?|$)/i.test(pathWithinSite(request.url ?? "") ?? "");
   return {
@@ -39,7 +39,7 @@ export function refusal(request: IncomingMessage, code: Refusal) {
 }
 
 /** Answers with an error and lets the connection go. */
-export function refuse(request: IncomingMessage, response: ServerResponse, code: Refusal): void {
+export function refuse(request: IncomingMessage, response: ServerResponse, code: RefusalKey): void {
   const { status, headers, body } = refusal(request, code);
   response.writeHead(status, headers);
   if (!request.complete) discardRest(request);

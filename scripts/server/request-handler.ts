@@ -8,7 +8,7 @@ import { log } from "../../lib/log/log";
 import { limitBody } from "./body-limit";
 import { clientAddress } from "./client-address";
 import { mayCallAction, refuseMalformedAction } from "./malformed-actions";
-import { type Refusal, refuse } from "./refuse";
+import { type RefusalKey, refuse } from "./refuse";
 import { setTrueHeaders } from "./request-headers";
 import { inTurn } from "./request-share";
 import { targetError } from "./request-target";
@@ -51,7 +51,7 @@ export function createRequestHandler(next: Handler): RequestListener {
 }
 
 /** What is said when a request's turn did not come, or when it failed. */
-function refusalOf(reason: QueueErrorReason | null): Refusal {
+function refusalOf(reason: QueueErrorReason | null): RefusalKey {
   if (reason === "over-share") return "too-many-queries";
   return reason ? "busy" : "internal";
 }

@@ -1,5 +1,5 @@
 /** What a request may ask for at all. */
-import type { Refusal } from "./refuse";
+import type { RefusalKey } from "./refuse";
 
 /** Others (TRACE, WebDAV's) have no meaning here, and Next.js fails on some of them. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -9,7 +9,7 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
  * (`/path?query`): an absolute address (`GET http://other/`) is for proxies, and its host would be
  * believed further in.
  */
-export function targetError(method: string | undefined, target: string): Refusal | undefined {
+export function targetError(method: string | undefined, target: string): RefusalKey | undefined {
   if (!METHODS.has(method ?? "")) return "method-not-allowed";
   // Printable ASCII without the characters that no browser leaves unencoded in a path.
   if (!/^\/[!-~]*$/.test(target) || /[\\<>"{}|^`]/.test(pathOf(target))) return "bad-request";

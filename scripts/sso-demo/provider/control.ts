@@ -3,14 +3,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { ClientMetadata } from "oidc-provider";
 import type { Outage } from "./outage";
-import type { Person } from "./people";
+import type { SamplePerson } from "./people";
 import type { LocalProvider } from "./provider";
 import { sendJson } from "./request";
 
 /** What a test may ask for. */
 export type Command =
   | { do: "client"; client: ClientMetadata }
-  | { do: "person"; sub: string; change: Partial<Person> }
+  | { do: "person"; sub: string; change: Partial<SamplePerson> }
   | { do: "forget-person"; sub: string }
   | { do: "rotate-keys"; keepOld: boolean }
   /** Takes all of a person's tokens and grants back, as an administrator there would. */
@@ -38,7 +38,7 @@ async function run(provider: LocalProvider, command: Command): Promise<unknown> 
       return provider.setClient(command.client);
     case "person": {
       const person = provider.people.get(command.sub);
-      provider.people.set(command.sub, { ...person, ...command.change } as Person);
+      provider.people.set(command.sub, { ...person, ...command.change } as SamplePerson);
       return;
     }
     case "forget-person":

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { html, page } from "./page";
-import type { People, Person } from "./people";
+import type { People, SamplePerson } from "./people";
 import { sendPage } from "./request";
 
 /** Answers `/people`: GET shows everybody, POST saves the groups of one person. */
@@ -30,7 +30,7 @@ ${[...people.values()].map((person) => formOf(person, known))}`,
   );
 }
 
-function formOf({ sub, name, groups }: Person, known: readonly string[]) {
+function formOf({ sub, name, groups }: SamplePerson, known: readonly string[]) {
   return html`<form method="post">
 <input type="hidden" name="sub" value="${sub}">
 <fieldset>

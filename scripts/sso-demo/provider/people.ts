@@ -1,6 +1,6 @@
 /** The people of the local provider, and their groups. They live as long as the process does. */
 
-export interface Person {
+export interface SamplePerson {
   /** The subject: what the provider promises never to give to anybody else. */
   sub: string;
   preferred_username: string;
@@ -12,11 +12,11 @@ export interface Person {
   [claim: string]: unknown;
 }
 
-export type People = Map<string, Person>;
+export type People = Map<string, SamplePerson>;
 
 /** Ada, Grace, Linus and Edsger, by subject. `domain` keeps two providers' people apart. */
 export function samplePeople(domain: string): People {
-  const person = (username: string, name: string, groups: string[]): [string, Person] => [
+  const person = (username: string, name: string, groups: string[]): [string, SamplePerson] => [
     username,
     {
       sub: username,

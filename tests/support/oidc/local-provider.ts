@@ -6,7 +6,7 @@ import type { ClientMetadata } from "oidc-provider";
 import { clientOf } from "@/scripts/sso-demo/provider/client";
 import type { Command } from "@/scripts/sso-demo/provider/control";
 import type { Outage } from "@/scripts/sso-demo/provider/outage";
-import type { Person } from "@/scripts/sso-demo/provider/people";
+import type { SamplePerson } from "@/scripts/sso-demo/provider/people";
 
 export interface TestProvider {
   /** Such as `http://127.0.0.1:41234`. */
@@ -17,7 +17,7 @@ export interface TestProvider {
     providerId: string,
     more?: Partial<ClientMetadata>,
   ) => Promise<void>;
-  change: (sub: string, change: Partial<Person>) => Promise<void>;
+  change: (sub: string, change: Partial<SamplePerson>) => Promise<void>;
   forget: (sub: string) => Promise<void>;
   rotateKeys: (keepOld: boolean) => Promise<void>;
   /** Takes back all that the person's clients hold. */

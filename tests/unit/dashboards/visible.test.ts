@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Principal, Rule } from "@/lib/access/policy";
 import type { Dashboard } from "@/lib/dashboards/types";
-import { visibleTo } from "@/lib/dashboards/visible";
+import { visibleDashboardsOf } from "@/lib/dashboards/visible";
 import { accessDecision } from "@/lib/guards/access-decision";
 
 const dashboard = (slug: string, rule: Rule): Dashboard => ({
@@ -23,9 +23,9 @@ const all = [
 const visitor = { signedIn: false } as Principal;
 const person = (...groups: string[]) => ({ signedIn: true, groups }) as unknown as Principal;
 const slugs = async (principal: Principal, report: (error: unknown) => void = () => {}) =>
-  (await visibleTo(all, principal, (rule, asked) => accessDecision(rule, asked, report))).map(
-    ({ slug }) => slug,
-  );
+  (
+    await visibleDashboardsOf(all, principal, (rule, asked) => accessDecision(rule, asked, report))
+  ).map(({ slug }) => slug);
 
 describe("visibleTo", () => {
   it("shows visitors what is public", async () => {

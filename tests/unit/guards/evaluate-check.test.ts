@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CheckRule, Principal, Rule } from "@/lib/access/policy";
 import { nameRule } from "@/lib/access/rule-names";
-import { visibleTo } from "@/lib/dashboards/visible";
+import { visibleDashboardsOf } from "@/lib/dashboards/visible";
 import { accessDecision } from "@/lib/guards/access-decision";
 import { reportRule } from "@/lib/guards/report-rule";
 import { withRequestContext } from "@/lib/http/request-context";
@@ -99,7 +99,7 @@ describe("a check", () => {
       datasets: async () => ({}),
     }));
     const began = Date.now();
-    const open = visibleTo(dashboards, alice, accessDecision).then((found) => {
+    const open = visibleDashboardsOf(dashboards, alice, accessDecision).then((found) => {
       expect(Date.now() - began).toBe(2000);
       return found;
     });

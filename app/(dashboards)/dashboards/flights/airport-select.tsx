@@ -1,11 +1,11 @@
 /** The choice of an airport, from those that flights left from. */
 import { Suspense } from "react";
 import { type Choice, SelectInput } from "@/components/filters/select-input";
-import type { FilterField } from "@/lib/dashboards/filters";
+import type { FilterFieldState } from "@/lib/dashboards/filters";
 import type { AirportName } from "./data";
 
 interface AirportSelectProps {
-  field: FilterField;
+  field: FilterFieldState;
   load: () => Promise<readonly AirportName[]>;
 }
 

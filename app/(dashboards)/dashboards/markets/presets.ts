@@ -1,5 +1,5 @@
 /** Ranges of the market that people ask for by name. */
-import type { Preset } from "@/components/filters/presets";
+import type { FilterPreset } from "@/components/filters/presets";
 import { type Filters, firstDay, lastDay } from "./filters";
 
 const ranges = [
@@ -11,7 +11,7 @@ const ranges = [
 ];
 
 /** Links to each range that keep the other filters. */
-export function rangePresets(path: string, query: string, { from, to }: Filters): Preset[] {
+export function rangePresets(path: string, query: string, { from, to }: Filters): FilterPreset[] {
   return ranges.map((range) => {
     const params = new URLSearchParams(query);
     for (const end of ["from", "to"] as const) {
