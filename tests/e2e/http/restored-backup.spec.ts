@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { ask, cookieOf, postSignIn } from "../../support/ask";
+import { ask, postSignIn, sessionIn } from "../../support/ask";
 import { type Foyer, refusedFoyer } from "../../support/foyer";
 import { users } from "../../support/server-users";
 import { expect, test } from "../../support/test";
@@ -21,8 +21,9 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
- * By a process of its own: a connection that this one had closed could still write what is in the
- * -wal into whatever takes the file's place, until its memory is cleared.
+ * By a process of its own, as nothing here opens the database: a connection that this one had closed
+ * could still write what is in the -wal into whatever takes the file's place, until its memory is
+ * cleared.
  */
 async function backUp({ databaseFile }: Foyer): Promise<string> {
   const backup = join(folder, "backup.db");
@@ -40,7 +41,7 @@ test("copied over it: nothing mixed is served, and the way out is said everywher
 }) => {
   const server = await ownServer({ folder });
   const backup = await backUp(server);
-  const headers = await cookieOf(server, "alice");
+  const headers = sessionIn(await postSignIn(server, right));
   copyFileSync(backup, server.databaseFile);
 
   expect((await ask(server, "/account", { headers })).status).toBe(503);
@@ -70,7 +71,7 @@ test("moved to its place: well again, without a restart, when the old files are 
 }) => {
   const server = await ownServer({ folder });
   const backup = await backUp(server);
-  const headers = await cookieOf(server, "alice");
+  const headers = sessionIn(await postSignIn(server, right));
   renameSync(backup, server.databaseFile);
 
   expect((await ask(server, "/account", { headers })).status).toBe(503);
@@ -84,7 +85,7 @@ test("moved to its place: well again, without a restart, when the old files are 
 test("put beside what a killed server left, Foyer does not start on it", async ({ ownServer }) => {
   const server = await ownServer({ folder });
   const backup = await backUp(server);
-  await cookieOf(server, "alice");
+  await postSignIn(server, right);
   await server.stop("SIGKILL");
   copyFileSync(backup, server.databaseFile);
   const { status, output } = await refusedFoyer({ folder });
