@@ -14,7 +14,7 @@ export interface FilterFieldState {
 }
 
 export interface FilterView<T> {
-  /** The filters that apply; a invalid one counts as not given. */
+  /** The filters that apply; an invalid one counts as not given. */
   values: T;
   /** The address's query with the invalid ones left out, for links to the same figures. */
   query: string;

@@ -26,18 +26,9 @@ export interface SessionRow {
   };
 }
 
-interface JoinedRow {
-  id: string;
-  userId: string;
-  method: string;
-  persistent: boolean;
+/** A row per group: the session's columns, its person's, and the group. */
+interface JoinedRow extends Omit<SessionRow, "current" | "user"> {
   tokenHash: string;
-  rightsVersion: number;
-  createdAt: Date;
-  lastUsedAt: Date;
-  expiresAt: Date;
-  accountId: string | null;
-  groupsDueAt: Date | null;
   username: string;
   displayName: string;
   email: string | null;
