@@ -1,4 +1,4 @@
-/** A filter form as a query, without what is defaults anyway, so that addresses stay short. */
+/** A filter form as a query, without what is the default anyway, so that addresses stay short. */
 
 /**
  * The query for what a form holds. A group of boxes with none ticked has only the empty value of its
