@@ -1,4 +1,4 @@
-/** A chart in the browser: its shape first, then Plotly when it comes inView, or words and a button. */
+/** A chart in the browser: its skeleton first, then Plotly when it comes into view, or words and a button. */
 "use client";
 import { ZoomOut } from "lucide-react";
 import { useCallback, useRef, useState } from "react";

@@ -1,4 +1,4 @@
-/** What our session sessionToken adds to next-auth's types. */
+/** What our session token adds to next-auth's types. */
 import type { Viewer } from "../../access/policy";
 
 declare module "next-auth" {

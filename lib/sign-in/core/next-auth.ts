@@ -31,7 +31,7 @@ export interface AuthRequest {
   cookies: Record<string, string>;
   /** Where this site is for the client that asks: scheme, host and port. */
   origin: string;
-  /** Checks credentials and starts a session: gives its sessionToken, or null to refuse. */
+  /** Checks credentials and starts a session: gives its token, or null to refuse. */
   signIn?: () => Promise<{ userId: string; sessionToken: string } | null>;
   /** A sign-in with an identity provider. */
   flow?: RedirectFlow;
